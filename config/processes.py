@@ -1,0 +1,122 @@
+"""The processes of one installation: started together, started again when one dies, stopped together."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = 15
+WAIT_FOR_PAGE_SECONDS = 60
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C, or the system asks us to end."""
+
+
+def manage(*arguments: str) -> list[str]:
+    """The command line of one management command."""
+    return [sys.executable, str(ROOT / "manage.py"), *arguments]
+
+
+def web(host: str, port: int, data: Path) -> list[str]:
+    """The web server. Its own default of 512 threads would stand in line at SQLite, so 32 are named."""
+    flags = "--interface wsgi --workers 2 --blocking-threads 32 --backpressure 128 --respawn-failed-workers"
+    return [
+        *(sys.executable, "-m", "granian", "config.wsgi:application", *flags.split(), "--respawn-interval", "0.5"),
+        *("--host", host, "--port", str(port), "--static-path-mount", str(data / "static")),
+        *("--static-path-expires", "31536000", "--no-access-log", "--log-level", "warning"),
+    ]
+
+
+def worker() -> list[str]:
+    """The worker: mail, letters, and what is forgotten."""
+    return manage("run_huey", "--quiet")
+
+
+def do(command: list[str]) -> None:
+    """Run one step to its end; a failing step has said why, so only its status goes on."""
+    status = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if status:
+        raise SystemExit(status)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """One sentence instead of a server that cannot start."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as trouble:
+            raise SystemExit(f"Port {port} is taken ({trouble.strerror}). Choose another: PORT={port + 1}") from trouble
+
+
+def free_port() -> int:
+    """A port on the loopback interface that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for_page(port: int) -> None:
+    """Return when the server answers."""
+    end = time.monotonic() + WAIT_FOR_PAGE_SECONDS
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit(f"The server did not answer on port {port} within {WAIT_FOR_PAGE_SECONDS} seconds.")
+
+
+class Household:
+    """Several processes as one."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self.commands = commands
+        self.running: dict[str, subprocess.Popen] = {}
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.stop_asked)
+
+    def start(self) -> None:
+        """Start every process."""
+        for name in self.commands:
+            self.start_one(name)
+
+    def start_one(self, name: str) -> None:
+        self.running[name] = subprocess.Popen(
+            self.commands[name], cwd=ROOT, start_new_session=True, env=os.environ.copy()
+        )
+
+    def watch(self) -> None:
+        """Stay until somebody asks to stop; a process that dies is started again after a second."""
+        while True:
+            time.sleep(1)
+            for name, process in list(self.running.items()):
+                if process.poll() is not None:
+                    print(f"{name} ended with status {process.returncode}; starting it again.", file=sys.stderr)
+                    self.start_one(name)
+
+    def stop(self) -> None:
+        """Ask every process to end, then end those that do not."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        end = time.monotonic() + PATIENCE_SECONDS
+        for process in self.running.values():
+            try:
+                process.wait(max(0.1, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+
+    @staticmethod
+    def stop_asked(_number: int, _frame: FrameType | None) -> None:
+        raise Stopped

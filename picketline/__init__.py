@@ -1,0 +1,1 @@
+"""Picketline: from a news report to letters on an ambassador's desk."""

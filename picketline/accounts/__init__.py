@@ -1,0 +1,1 @@
+"""The organisers who sign in to the desk, and how they prove who they are."""

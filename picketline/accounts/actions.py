@@ -1,0 +1,49 @@
+"""Adding organisers, and letting them in by a link that works once."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from picketline.accounts.models import SignInLink, User
+from picketline.audit.actions import record
+
+KEEPER = "command line"
+
+
+def add_user(email: str, *, name: str) -> User:
+    """The account of this address, made where there is none; without a password until its owner sets one."""
+    fresh = User(email=email.strip().lower(), name=name)
+    fresh.set_unusable_password()
+    defaults = {"name": fresh.name, "password": fresh.password}
+    return User.objects.get_or_create(email=fresh.email, defaults=defaults)[0]
+
+
+def sign_in_address(user: User, *, language: str = "en") -> str:
+    """The absolute address of a new sign-in link."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse("sign_in_link", args=[make_sign_in_link(user)])
+
+
+@transaction.atomic
+def make_sign_in_link(user: User) -> str:
+    """The token of a new link; whoever can run commands on the server can make one, and the record says so."""
+    record("make sign-in link", user, actor=KEEPER)
+    return SignInLink.make(user)
+
+
+@transaction.atomic
+def redeem_sign_in_link(token: str) -> User | None:
+    """Use the link up: its user, or None where it was used before, has expired or never existed."""
+    link = SignInLink.behind(token)
+    if link is None or not link.claim():
+        return None
+    record("use sign-in link", link, actor=link.user)
+    return link.user
+
+
+@transaction.atomic
+def forget_second_factor(user: User) -> None:
+    """For a lost phone: authenticator app and recovery codes are gone, and the desk asks for new ones."""
+    user.authenticator_set.all().delete()
+    record("forget second factor", user, actor=KEEPER)

@@ -1,0 +1,85 @@
+"""What organisers do with an appeal: each a POST to a noun, each undone by another."""
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from picketline.appeals import actions
+from picketline.appeals.forms import ClosureForm, DeadlineForm
+from picketline.appeals.models import Appeal
+from picketline.gate.redirects import see_other
+from picketline.network.access import for_organisers
+
+
+def appeal_of(request: HttpRequest, slug: str) -> Appeal:
+    """The appeal, if it is one of the organiser's sections; else 404."""
+    return get_object_or_404(Appeal.objects.published().in_sections(request.sections).with_state(), slug=slug)
+
+
+def back_to_desk(appeal: Appeal) -> HttpResponse:
+    """The appeal's own page at the desk."""
+    return see_other("pages:desk_appeal", slug=appeal.slug)
+
+
+@for_organisers
+@require_POST
+def pause(request: HttpRequest, slug: str) -> HttpResponse:
+    """Rest."""
+    appeal = appeal_of(request, slug)
+    actions.pause(appeal, actor=request.user)
+    return back_to_desk(appeal)
+
+
+@for_organisers
+@require_POST
+def resumption(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go on."""
+    appeal = appeal_of(request, slug)
+    actions.resume(appeal, actor=request.user)
+    return back_to_desk(appeal)
+
+
+@for_organisers
+@require_POST
+def stop(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stop at once."""
+    appeal = appeal_of(request, slug)
+    actions.stop(appeal, actor=request.user)
+    return back_to_desk(appeal)
+
+
+@for_organisers
+@require_POST
+def closure(request: HttpRequest, slug: str) -> HttpResponse:
+    """Close with an outcome."""
+    appeal = appeal_of(request, slug)
+    form = ClosureForm(request.POST)
+    if not form.is_valid():
+        return render(request, "appeals/closure.html", {"appeal": appeal, "form": form}, status=422)
+    actions.close(appeal, **form.cleaned_data, language=get_language(), actor=request.user)
+    return back_to_desk(appeal)
+
+
+@for_organisers
+@require_POST
+def closure_undo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the end back while nothing is erased yet; when it is too late, the appeal's page says so."""
+    appeal = appeal_of(request, slug)
+    with suppress(actions.TooLate):
+        actions.undo_closure(appeal, actor=request.user)
+    return back_to_desk(appeal)
+
+
+@for_organisers
+@require_POST
+def deadline(request: HttpRequest, slug: str) -> HttpResponse:
+    """A later last day."""
+    appeal = appeal_of(request, slug)
+    form = DeadlineForm(request.POST)
+    if not form.is_valid():
+        return render(request, "appeals/deadline.html", {"appeal": appeal, "form": form}, status=422)
+    actions.extend(appeal, until=form.cleaned_data["closes_on"], actor=request.user)
+    return back_to_desk(appeal)

@@ -1,0 +1,93 @@
+"""Someone the appeal is for."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from picketline.appeals.models.appeal import Appeal
+from picketline.appeals.models.occurrence import Precision, Source
+from picketline.appeals.models.wording import Passage
+
+
+class Person(models.Model):
+    """A person at risk, or a group of them. A name that must not be known is not stored at all."""
+
+    class Naming(models.TextChoices):
+        NAMED = "named", _("by name")
+        PSEUDONYM = "pseudonym", _("under a pseudonym")
+        KNOWN_TO_ISSUER = "known_to_issuer", _("name known to the issuer")
+        GROUP = "group", _("a group")
+
+    class Bound(models.TextChoices):
+        EXACTLY = "exactly", _("exactly")
+        AT_LEAST = "at_least", _("at least")
+        AT_MOST = "at_most", _("up to")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    naming = models.CharField(max_length=16, choices=Naming, default=Naming.NAMED)
+    name = models.CharField(max_length=200, blank=True)
+    aliases = models.JSONField(default=list, blank=True)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    bound = models.CharField(max_length=8, choices=Bound, default=Bound.EXACTLY)
+    role = models.OneToOneField(Passage, null=True, on_delete=models.PROTECT, related_name="+")
+    appeals = models.ManyToManyField(Appeal, through="AtRisk", related_name="people")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(naming__in=["named", "pseudonym"]) | models.Q(name="", aliases=[]),
+                name="a_name_that_must_not_be_known_is_not_stored",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.uuid}"
+
+    def public_name(self) -> str:
+        """The only way to a name: the name or pseudonym, or empty where only the role may be told."""
+        return self.name if self.naming in {self.Naming.NAMED, self.Naming.PSEUDONYM} else ""
+
+
+class AtRisk(models.Model):
+    """A person's place in one appeal."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["appeal", "person"], name="a_person_stands_once_in_an_appeal")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.appeal_id}"
+
+
+class PersonStatus(models.Model):
+    """One entry of a person's dated history."""
+
+    class Status(models.TextChoices):
+        THREATENED = "threatened", _("Threatened")
+        WITNESS = "witness", _("Witness")
+        SUSPECT = "suspect", _("Suspect")
+        DETAINED = "detained", _("Detained")
+        CHARGED = "charged", _("Charged")
+        SENTENCED = "sentenced", _("Sentenced")
+        RELEASED = "released", _("Released")
+        KILLED = "killed", _("Killed")
+        AT_RISK_AGAIN = "at_risk_again", _("At risk again")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="statuses")
+    place = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=14, choices=Status)
+    on = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    words = models.OneToOneField(Passage, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.status

@@ -1,0 +1,12 @@
+"""What appeals forget by themselves."""
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from picketline.appeals import actions
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def destroy_peppers() -> None:
+    """Every ten minutes: appeals closed for good."""
+    actions.destroy_peppers()

@@ -1,0 +1,1 @@
+"""Offices that can be written to: missions, accreditation, contact points, salutations."""

@@ -1,0 +1,166 @@
+"""Bringing data files into the directory: what is new is added, what differs is updated, what people checked stays."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from picketline.authorities import shipped
+from picketline.authorities.models import Accreditation, Authority, Closing, ContactPoint, Country, Mission, Salutation
+from picketline.authorities.models.salutation import Checked
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What one run did to one kind of row."""
+
+    noun: str | Promise
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+
+
+class Importer:
+    """Loads a folder of data files; `sending` limits missions to these states (ISO 3166-1 alpha-2), None is all.
+
+    A second run changes nothing. A row that is gone from the files stays.
+    """
+
+    def __init__(self, folder: Path = shipped.FOLDER, *, sending: Collection[str] | None = None) -> None:
+        self.folder = folder
+        self.sending = sending
+
+    def load(self) -> list[Imported]:
+        """Everything, in one transaction."""
+        return list(self.steps())
+
+    def steps(self) -> Iterator[Imported]:
+        """The same, told step by step; breaking off halfway leaves the directory as it was."""
+        with transaction.atomic():
+            yield self.countries()
+            yield self.salutations()
+            yield self.closings()
+            rows = shipped.mission_rows(self.folder, self.sending)
+            yield self.authorities(rows)
+            yield self.missions(rows)
+            yield self.accreditations(rows)
+            yield self.contact_points(rows)
+
+    def countries(self) -> Imported:
+        values = ("iso3", "numeric", "calling_code", "capital", "official_languages", "postal", "names")
+        return bring(Country, shipped.countries(self.folder), noun=_("countries"), key=("iso2",), values=values)
+
+    def salutations(self) -> Imported:
+        return bring(
+            Salutation,
+            shipped.salutations(self.folder),
+            noun=_("salutations"),
+            key=("role", "language", "gender"),
+            values=("text", "alternative", "state"),
+            keep=is_checked_here,
+        )
+
+    def closings(self) -> Imported:
+        return bring(
+            Closing,
+            shipped.closings(self.folder),
+            noun=_("closings"),
+            key=("language",),
+            values=("text", "formal", "state"),
+            keep=is_checked_here,
+        )
+
+    def authorities(self, rows: list[shipped.Row]) -> Imported:
+        """The role is set once: an editor may have chosen another."""
+        wanted = map(shipped.authority_of, rows)
+        return bring(Authority, wanted, noun=_("authorities"), key=("uuid",), values=("kind", "state"))
+
+    def missions(self, rows: list[shipped.Row]) -> Imported:
+        known = dict(Authority.objects.values_list("uuid", "pk"))
+        return bring(
+            Mission,
+            shipped.missions(rows, self.folder, known),
+            noun=_("missions"),
+            key=("dataset", "external_id"),
+            values=(
+                *("authority", "kind", "host", "city", "municipality", "district"),
+                *("latitude", "longitude", "website", "source", "as_of"),
+            ),
+        )
+
+    def accreditations(self, rows: list[shipped.Row]) -> Imported:
+        known = dict(Mission.objects.values_list("external_id", "pk"))
+        return bring(
+            Accreditation,
+            shipped.accreditations(rows, known),
+            noun=_("accreditations"),
+            key=("mission", "country"),
+            values=("basis", "source", "as_of"),
+        )
+
+    def contact_points(self, rows: list[shipped.Row]) -> Imported:
+        wanted = {row["mission_id"] for row in rows}
+        known = Mission.objects.values_list("external_id", "authority")
+        return bring(
+            ContactPoint,
+            shipped.contact_points(self.folder, {ident: pk for ident, pk in known if ident in wanted}),
+            noun=_("contact points"),
+            key=("authority", "kind", "value", "source"),
+            values=("normalised", "label", "as_of", "is_free_mail"),
+            keep=is_vouched_for,
+        )
+
+
+def is_vouched_for(known: ContactPoint, found: ContactPoint) -> bool:
+    """People have checked this contact, or let it carry letters: the files do not know better."""
+    return known.is_verified or known.may_carry_letters
+
+
+def is_checked_here(known: Salutation | Closing, found: Salutation | Closing) -> bool:
+    """A reader of the language has checked the words; a draft does not replace them."""
+    return known.state == Checked.CHECKED and found.state == Checked.DRAFT
+
+
+def bring(
+    model: type[models.Model],
+    found: Iterable[models.Model],
+    *,
+    noun: str | Promise,
+    key: tuple[str, ...],
+    values: tuple[str, ...],
+    keep: Callable[[Any, Any], bool] = lambda known, found: False,
+) -> Imported:
+    """Compare found rows with known ones by `key`: add what is new, update `values` that differ unless kept."""
+    known = {reading(row, key): row for row in model._default_manager.all()}
+    wanted: dict[tuple, models.Model] = {}
+    for row in found:
+        wanted.setdefault(reading(row, key), row)
+    new = [row for ident, row in wanted.items() if ident not in known]
+    changed = [
+        overwritten(known[ident], row, values)
+        for ident, row in wanted.items()
+        if ident in known and reading(known[ident], values) != reading(row, values) and not keep(known[ident], row)
+    ]
+    model._default_manager.bulk_create(new, batch_size=BATCH)
+    if changed:
+        model._default_manager.bulk_update(changed, values, batch_size=BATCH)
+    return Imported(noun, new=len(new), same=len(wanted) - len(new) - len(changed), changed=len(changed))
+
+
+def reading(row: models.Model, fields: tuple[str, ...]) -> tuple:
+    """What a row says in these fields; a foreign key says its key."""
+    return tuple(getattr(row, row._meta.get_field(field).attname) for field in fields)
+
+
+def overwritten(known: models.Model, found: models.Model, fields: tuple[str, ...]) -> models.Model:
+    """The known row with the found values, not yet saved."""
+    for field in fields:
+        attname = known._meta.get_field(field).attname
+        setattr(known, attname, getattr(found, attname))
+    return known

@@ -1,0 +1,19 @@
+"""The nouns of the directory, one file each."""
+
+from picketline.authorities.models.authority import Authority, AuthorityName
+from picketline.authorities.models.contact_point import ContactPoint
+from picketline.authorities.models.country import Country, country_choices
+from picketline.authorities.models.mission import Accreditation, Mission
+from picketline.authorities.models.salutation import Closing, Salutation
+
+__all__ = [
+    "Accreditation",
+    "Authority",
+    "AuthorityName",
+    "Closing",
+    "ContactPoint",
+    "Country",
+    "Mission",
+    "Salutation",
+    "country_choices",
+]

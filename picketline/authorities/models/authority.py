@@ -1,0 +1,114 @@
+"""An office that can be written to."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Value, When
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from picketline.authorities.models.contact_point import ContactPoint
+from picketline.authorities.models.country import Country
+from picketline.authorities.models.mission import Accreditation, Mission
+
+
+class AuthorityQuerySet(models.QuerySet):
+    def of(self, state: Country | str) -> Self:
+        """The offices of one state; those merged into another are left out."""
+        return self.filter(state=state, merged_into__isnull=True)
+
+    def responsible_for(self, country: Country | str) -> Self:
+        """Embassies and their equals accredited to `country`, resident ones first; `basis` says which they are."""
+        return self.accredited_to(country).filter(mission__kind__in=Mission.EMBASSY_LEVEL)
+
+    def accredited_to(self, country: Country | str) -> Self:
+        """Missions of any kind that speak to `country`; being near is not enough."""
+        resident_first = Case(When(basis=Accreditation.Basis.RESIDENT, then=Value(0)), default=Value(1))
+        return (
+            self.filter(mission__accreditations__country=country)
+            .annotate(basis=F("mission__accreditations__basis"))
+            .select_related("state", "mission__host")
+            .order_by(resident_first, "mission__external_id")
+        )
+
+    def with_contacts(self) -> Self:
+        """Everything a page or an envelope needs, in three queries."""
+        best_first = models.Prefetch("contacts", ContactPoint.objects.best_first())
+        return self.select_related("state", "mission__host").prefetch_related("names", best_first)
+
+
+class Authority(models.Model):
+    """A ministry, court, embassy or company that can be written to: an office, never a private person."""
+
+    class Kind(models.TextChoices):
+        HEAD_OF_STATE = "head_of_state", _("head of state")
+        GOVERNMENT = "government", _("government")
+        MINISTRY = "ministry", _("ministry")
+        PROSECUTOR = "prosecutor", _("prosecutor")
+        COURT = "court", _("court")
+        PARLIAMENT = "parliament", _("parliament")
+        POLICE = "police", _("police")
+        MISSION = "mission", _("mission")
+        INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental body")
+        COMPANY = "company", _("company")
+        OTHER = "other", _("other office")
+
+    GENERIC_ROLE = "generic_official"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=17, choices=Kind)
+    state = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="authorities")
+    role = models.CharField(max_length=30, default=GENERIC_ROLE)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "authorities"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("pk")),
+                name="an_authority_is_not_merged_into_itself",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_in("en")
+
+    def name_in(self, language: str) -> str:
+        """The own name in `language`; else a mission's name built from its parts; else the English or any own name."""
+        names = {name.language: name.text for name in self.names.all()}
+        own = names.get(language) or names.get(language.partition("-")[0])
+        return own or self.built_name(language) or names.get("en") or next(iter(names.values()), "")
+
+    def built_name(self, language: str) -> str:
+        """“Embassy of Kazakhstan, Berlin” where the interface speaks `language`, else in English; "" for no mission."""
+        mission = getattr(self, "mission", None) if self.kind == self.Kind.MISSION else None
+        if mission is None:
+            return ""
+        with translation.override(spoken(language)):
+            return mission.name_in(spoken(language))
+
+
+class AuthorityName(models.Model):
+    """What an authority is called in one language."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(max_length=12)
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "language"], name="one_name_per_authority_and_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def spoken(language: str) -> str:
+    """The language where the interface is translated into it or its base language, else English."""
+    tags = dict(settings.LANGUAGES)
+    return next((tag for tag in (language, language.partition("-")[0]) if tag in tags), "en")

@@ -1,0 +1,72 @@
+"""Which mission of a state a supporter writes to: the one accredited to their country, never merely the nearest."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from picketline.authorities.models import Accreditation, Authority, Country, Mission
+from picketline.authorities.models.authority import spoken
+
+RESIDENT = Accreditation.Basis.RESIDENT.value
+NON_RESIDENT = Accreditation.Basis.NON_RESIDENT.value
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """The mission of `state` for `country`, and why: `basis` is "resident", "non_resident" or "none"."""
+
+    state: str
+    country: str
+    mission: Authority | None = None
+    basis: str = NONE
+
+    @property
+    def is_abroad(self) -> bool:
+        """True where a letter from `country` crosses a border, so that the postage differs."""
+        return self.mission is not None and self.mission.mission.host_id != self.country
+
+    def in_words(self, language: str) -> str:
+        """The reason in one sentence."""
+        tag = spoken(language)
+        with translation.override(tag):
+            return self.sentence().format(
+                state=Country.name_of(self.state, tag),
+                country=Country.name_of(self.country, tag),
+                city=self.mission.mission.city_in(tag) if self.mission else "",
+            )
+
+    def sentence(self) -> str:
+        if self.state == self.country:
+            return gettext("Inside {state} no mission is responsible: read the advice on safety before you write.")
+        if self.mission is None:
+            return gettext("No mission of {state} is known for {country}: write to the capital.")
+        if not self.mission.mission.is_embassy_level:
+            return gettext("This office in {city} stands in for an embassy of {state} in {country}.")
+        if self.basis == NON_RESIDENT:
+            return gettext("It covers {country} from {city}.")
+        return gettext("It is the mission of {state} in {country}.")
+
+
+def responsible_mission(state: str, country: str) -> Responsible:
+    """The embassy in the country, else one accredited to it from elsewhere, else an office in place of an embassy.
+
+    Accreditation to several countries: Vienna Convention on Diplomatic Relations (1961), article 5.
+    """
+    found = sorted(candidates(state, country), key=rank)
+    if state == country or not found:
+        return Responsible(state, country)
+    return Responsible(state, country, mission=found[0], basis=found[0].basis)
+
+
+def candidates(state: str, country: str) -> list[Authority]:
+    """Every mission of the state that speaks to the country for the whole state."""
+    kinds = (*Mission.EMBASSY_LEVEL, *Mission.IN_PLACE_OF_AN_EMBASSY)
+    return list(Authority.objects.of(state).accredited_to(country).filter(mission__kind__in=kinds))
+
+
+def rank(authority: Authority) -> tuple[bool, bool, str]:
+    """Embassies before offices in their place, resident ones first; between equals the lowest id, on any database."""
+    mission = authority.mission
+    return not mission.is_embassy_level, authority.basis != RESIDENT, mission.external_id

@@ -1,0 +1,132 @@
+"""The mission that a supporter's letter belongs to."""
+
+import pytest
+from django.utils import translation
+
+from picketline.authorities.models import Accreditation, Authority, Country, Mission
+from picketline.authorities.responsible import responsible_mission
+
+
+def answer(country, state="KZ"):
+    found = responsible_mission(state, country)
+    return found.mission and found.mission.mission.city, found.basis
+
+
+def new_mission(kind, host, *, external_id, country="VE", basis="resident"):
+    authority = Authority.objects.create(kind=Authority.Kind.MISSION, state_id="KZ")
+    mission = Mission.objects.create(
+        authority=authority, kind=kind, host_id=host, city=external_id, dataset="test", external_id=external_id
+    )
+    mission.accreditations.create(country_id=country, basis=basis)
+    return mission
+
+
+@pytest.mark.parametrize(
+    ("country", "city", "basis"),
+    [
+        ("DE", "Berlin", "resident"),
+        ("AT", "Vienna", "resident"),
+        ("IE", "London", "non_resident"),
+        ("NZ", "Singapore", "non_resident"),
+        ("DK", "Stockholm", "non_resident"),
+        ("VE", None, "none"),
+        ("KZ", None, "none"),
+        ("XX", None, "none"),
+    ],
+)
+def test_the_letter_goes_to_the_mission_accredited_to_the_country(directory, country, city, basis):
+    assert answer(country) == (city, basis)
+
+
+def test_the_answer_for_ireland_is_the_accreditation_and_nothing_else(directory):
+    Accreditation.objects.filter(country="IE", mission__authority__state="KZ").delete()
+    assert answer("IE") == (None, "none")
+    assert answer("GB") == ("London", "resident")
+
+
+def test_near_is_not_responsible(directory):
+    """Bern is nearer to Liechtenstein than any other embassy, but not accredited there."""
+    assert answer("LI") == (None, "none")
+
+
+def test_vienna_is_responsible_although_no_address_is_known(directory):
+    vienna = responsible_mission("KZ", "AT").mission
+    assert vienna.contacts.count() == 0
+
+
+def test_one_query_is_enough_to_answer_and_to_say_why(directory, django_assert_max_num_queries):
+    for country in ("DE", "IE", "VE"):
+        with django_assert_max_num_queries(1):
+            responsible_mission("KZ", country).in_words("de")
+
+
+def test_resident_wins_over_a_lower_id_from_abroad(directory):
+    new_mission("embassy", "BR", external_id="a", basis="non_resident")
+    new_mission("embassy", "VE", external_id="b")
+    assert answer("VE") == ("b", "resident")
+
+
+def test_between_two_embassies_the_lowest_id_wins_whatever_came_first(directory):
+    for external_id in ("wd:Q3", "fb:KZ-VE", "wd:Q2", "cur:x"):
+        new_mission("embassy", "VE", external_id=external_id)
+    assert answer("VE") == ("cur:x", "resident")
+
+
+def test_an_interests_section_stands_in_only_where_there_is_no_embassy(directory):
+    new_mission("interests_section", "VE", external_id="section")
+    assert answer("VE") == ("section", "resident")
+    new_mission("embassy", "BR", external_id="z", basis="non_resident")
+    assert answer("VE") == ("z", "non_resident")
+
+
+@pytest.mark.parametrize("kind", ["consulate_general", "honorary_consulate", "permanent_mission", "trade_office"])
+def test_a_consulate_never_answers_for_the_state(directory, kind):
+    new_mission(kind, "VE", external_id="other")
+    assert answer("VE") == (None, "none")
+
+
+def test_a_mission_of_another_state_never_answers(directory):
+    Authority.objects.filter(mission__city="Berlin").update(state="UZ")
+    assert answer("DE") == (None, "none")
+
+
+def test_a_merged_mission_never_answers(directory):
+    berlin, vienna = (Authority.objects.get(mission__city=city) for city in ("Berlin", "Vienna"))
+    Authority.objects.filter(pk=berlin.pk).update(merged_into=vienna)
+    assert answer("DE") == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("country", "words"),
+    [
+        ("DE", "It is the mission of Kazakhstan in Germany."),
+        ("IE", "It covers Ireland from London."),
+        ("VE", "No mission of Kazakhstan is known for Venezuela: write to the capital."),
+        ("KZ", "Inside Kazakhstan no mission is responsible: read the advice on safety before you write."),
+    ],
+)
+def test_the_reason_is_a_sentence(directory, country, words):
+    assert responsible_mission("KZ", country).in_words("en") == words
+    assert responsible_mission("KZ", country).in_words("sw") == words
+
+
+def test_an_office_in_place_of_an_embassy_says_so(directory):
+    new_mission("interests_section", "VE", external_id="Caracas")
+    words = responsible_mission("KZ", "VE").in_words("en")
+    assert words == "This office in Caracas stands in for an embassy of Kazakhstan in Venezuela."
+
+
+def test_the_reason_names_countries_in_the_readers_language(directory):
+    with translation.override("de"):
+        pattern = translation.gettext("It covers {country} from {city}.")
+    assert responsible_mission("KZ", "IE").in_words("de") == pattern.format(country="Irland", city="London")
+
+
+def test_a_letter_to_london_from_ireland_crosses_a_border_and_one_to_berlin_from_germany_does_not(directory):
+    abroad = [responsible_mission("KZ", country).is_abroad for country in ("IE", "DE", "VE")]
+    assert abroad == [True, False, False]
+
+
+def test_a_country_may_be_given_for_its_code(directory):
+    germany = Country.objects.get(iso2="DE")
+    assert [row.mission.city for row in Authority.objects.of("KZ").responsible_for(germany)] == ["Berlin"]

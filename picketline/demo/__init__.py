@@ -1,0 +1,1 @@
+"""The example campaign and its mailbox; absent outside a demo."""

@@ -1,0 +1,1 @@
+"""Who may pass: form tokens, a honeypot, and throttles that forget."""

@@ -1,0 +1,1 @@
+"""Model letters, supporters' letters, and their deliveries: nothing lost, nothing twice."""

@@ -1,0 +1,77 @@
+"""One letter on its way to one authority."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from picketline.authorities.models import Authority, ContactPoint
+from picketline.couriers.journey import ENDED, UNSENT, Journey, JourneyQuerySet, State
+from picketline.letters.models.letter import Letter
+
+
+class DeliveryQuerySet(JourneyQuerySet):
+    def due(self) -> "DeliveryQuerySet":
+        """What may start now; the appeal is asked in a sub-query, so that claiming checks the row itself again."""
+        return super().due().filter(letter__in=Letter.objects.in_transit())
+
+    def unsent(self) -> "DeliveryQuerySet":
+        """What has not left yet."""
+        return self.filter(state__in=UNSENT)
+
+    def under_way(self) -> "DeliveryQuerySet":
+        """What has not come to its end."""
+        return self.exclude(state__in=ENDED)
+
+    def withdraw(self) -> int:
+        """Take back what has not left; nobody gets it."""
+        return self.unsent().update(state=State.WITHDRAWN, ended_at=timezone.now(), due_at=None)
+
+
+class Delivery(Journey):
+    """A letter's way to one authority by one courier."""
+
+    class Courier(models.TextChoices):
+        EMAIL = "email", _("by e-mail")
+        PAPER = "paper", _("on paper")
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="deliveries")
+    courier = models.CharField(max_length=8, choices=Courier)
+    contact = models.ForeignKey(ContactPoint, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "authority"], name="one_delivery_per_letter_and_authority"),
+            models.CheckConstraint(
+                condition=~models.Q(courier="paper", state__in=["due", "travelling"]),
+                name="paper_never_travels_by_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(courier="paper") | models.Q(contact__isnull=False), name="an_email_has_an_address"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="deliveries_that_are_due")]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk}"
+
+    @property
+    def is_on_paper(self) -> bool:
+        return self.courier == self.Courier.PAPER
+
+    @property
+    def is_under_way(self) -> bool:
+        """True while it has not come to its end."""
+        return self.state not in ENDED
+
+    @property
+    def has_failed(self) -> bool:
+        """True where it came to its end without arriving."""
+        return self.state in {State.REFUSED, State.BOUNCED, State.EXPIRED}
+
+    def may_leave(self) -> models.QuerySet:
+        """Asked once more at the door: a letter of a stopped appeal stays."""
+        return super().may_leave().filter(letter__in=Letter.objects.in_transit())

@@ -1,0 +1,53 @@
+"""Queueing our mail and sending what is due."""
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from picketline.couriers.couriers import COURIERS
+from picketline.couriers.envelope import Envelope
+from picketline.couriers.journey import due_from
+from picketline.mailing.models import Notice
+from picketline.sealing import boxes
+
+
+def queue_notice(template: str, *, to: str, language: str, **context: Any) -> Notice:
+    """Make a mail due now. Recipient and context are sealed to the worker: the database shows neither."""
+    return Notice.objects.create(
+        template=template,
+        language=language,
+        sealed=boxes.seal("worker", {"to": to, "context": context}),
+        **due_from(timezone.now()),
+    )
+
+
+def send_due_notices() -> int:
+    """Send every notice that is due, one after the other; returns how many were tried."""
+    Notice.objects.recover()
+    tried = 0
+    while notice := Notice.objects.due().first():
+        if notice.claim():
+            notice.travel(lambda notice=notice: envelope_of(notice), COURIERS["email"])
+            tried += 1
+    Notice.objects.forget_ended()
+    return tried
+
+
+def envelope_of(notice: Notice) -> Envelope:
+    """Open the sealed recipient and render the mail under its own language. The first line is the subject."""
+    content = boxes.unseal("worker", notice.sealed)
+    with translation.override(notice.language):
+        text = render_to_string(notice.template, {"site_name": settings.SITE_NAME, **content["context"]})
+    subject, _, body = text.strip().partition("\n")
+    return Envelope(
+        to=content["to"],
+        sender=settings.MAIL_FROM,
+        sender_name=settings.SITE_NAME,
+        subject=subject.strip(),
+        body=body.strip() + "\n",
+        language=notice.language,
+        message_id=f"<{notice.message_key}@{settings.MAIL_FROM.rpartition('@')[2]}>",
+        headers={"Auto-Submitted": "auto-generated"},
+    )

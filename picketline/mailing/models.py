@@ -1,0 +1,67 @@
+"""Our own mail to supporters as rows that are due."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from picketline.couriers.journey import Journey, JourneyQuerySet
+from picketline.sealing.matching import site_hash
+
+MOST_A_DAY = 3
+
+
+class NoticeQuerySet(JourneyQuerySet):
+    def forget_ended(self) -> int:
+        """Erase the sealed recipient of every notice whose journey has ended."""
+        return self.filter(ended_at__isnull=False, sealed__isnull=False).update(sealed=None)
+
+
+class Notice(Journey):
+    """One mail of ours to one supporter: a template, and the recipient and links sealed to the worker."""
+
+    template = models.CharField(max_length=60)
+    language = models.CharField(max_length=12)
+    sealed = models.BinaryField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="notices_that_are_due")]
+
+
+class StampQuerySet(models.QuerySet):
+    def for_address(self, address: str) -> "StampQuerySet":
+        """Today's stamps of one canonical address."""
+        return self.filter(key=today_key(address))
+
+    def forget_yesterday(self) -> int:
+        """Stamps live two days at most."""
+        return self.filter(on__lt=timezone.now().date() - timedelta(days=1)).delete()[0]
+
+
+class Stamp(models.Model):
+    """One mail counted against an address's daily limit.
+
+    Its key changes every day, and nothing ties it to a notice or a letter.
+    """
+
+    key = models.BinaryField(max_length=32)
+    on = models.DateField()
+
+    objects = StampQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["key"], name="stamps_of_an_address")]
+
+    def __str__(self) -> str:
+        return f"a mail on {self.on}"
+
+    @classmethod
+    def put(cls, address: str) -> "Stamp":
+        """Count one mail to this canonical address today."""
+        return cls.objects.create(key=today_key(address), on=timezone.now().date())
+
+
+def today_key(address: str) -> bytes:
+    return site_hash("stamp", timezone.now().date().isoformat(), address)

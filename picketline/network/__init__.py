@@ -1,0 +1,1 @@
+"""Sections and memberships: who may do what, where."""

@@ -1,0 +1,20 @@
+"""A site of three pages around the account pages: a public one, the desk, and what a public form posts to."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from picketline.network.access import for_organisers
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("public")
+
+
+@for_organisers
+def desk(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(", ".join(section.name for section in request.sections))
+
+
+pages = ([path("", home, name="home"), path("desk/", desk, name="desk")], "pages")
+urlpatterns = i18n_patterns(path("", include(pages)), path("desk/account/", include("picketline.accounts.urls")))

@@ -1,0 +1,40 @@
+"""What a reader sees when something is wrong: what happened, and what to do now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+MOST_BYTES_READ = 16 * 1024 * 1024
+
+
+def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+    response = render(request, "pages/error.html", {"kind": kind}, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: too long, too many fields, or not readable; nothing was stored."""
+    read_to_the_end(request)
+    return page(request, "bad request", 400)
+
+
+def read_to_the_end(request: HttpRequest) -> None:
+    """Let the sender finish, within bounds: a browser that is cut off in the middle shows no page of ours."""
+    left, stream = MOST_BYTES_READ, request.META.get("wsgi.input")
+    while stream and left > 0 and (chunk := stream.read(min(left, 65_536))):
+        left -= len(chunk)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """403: signed in, but not for this."""
+    return page(request, "forbidden", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or a link that is over."""
+    return page(request, "not found", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return page(request, "server error", 500)

@@ -1,0 +1,126 @@
+"""The kit of an appeal: what anybody needs to write by themselves, from anywhere."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from picketline.appeals.models import Appeal
+from picketline.appeals.models.appeal import State
+from picketline.appeals.reading import Reading
+from picketline.authorities.models import Authority, ContactPoint, Country, Mission, Salutation, country_choices
+from picketline.letters import composing
+from picketline.letters.composing import Suggestion, suggestion_for
+from picketline.letters.routes import Routes, routes_from
+
+
+@dataclass(frozen=True)
+class Office:
+    """One authority as the kit shows it: name, contacts in use, salutation in the letter's language."""
+
+    authority: Authority
+    name: str
+    salutation: Salutation
+    country_line: str
+
+    @property
+    def key(self) -> str:
+        return str(self.authority.uuid)
+
+    @cached_property
+    def contacts(self) -> list[ContactPoint]:
+        return [one for one in self.authority.contacts.all() if one.state not in ContactPoint.OUT_OF_USE]
+
+    @property
+    def post(self) -> ContactPoint | None:
+        return next((one for one in self.contacts if one.kind == ContactPoint.Kind.POST), None)
+
+    @property
+    def email(self) -> ContactPoint | None:
+        """The first address; one at a free provider is shown but never filled in for anybody."""
+        found = (one for one in self.contacts if one.kind == ContactPoint.Kind.EMAIL and not one.is_free_mail)
+        return next(found, None)
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The kit in one language, for a reader in one country (or none)."""
+
+    appeal: Appeal
+    language: str
+    country: str
+    reading: Reading
+    suggestion: Suggestion | None
+
+    @property
+    def can_be_used(self) -> bool:
+        """Print and own mail make sense while the appeal runs, also after the deadline for letters by us."""
+        return self.suggestion is not None and self.appeal.state in {State.OPEN, State.PAUSED, State.ENDED}
+
+    @property
+    def warns_from_inside(self) -> bool:
+        """True for a reader in the state concerned: a notice, not a prompt."""
+        return self.country == self.appeal.state_concerned_id
+
+    @property
+    def country_name(self) -> str:
+        return Country.name_of(self.country, self.language)
+
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        return country_choices(self.language)
+
+    @cached_property
+    def routes(self) -> Routes:
+        return routes_from(self.appeal, self.country)
+
+    @cached_property
+    def offices(self) -> list[Office]:
+        """The addressees, in order, for this country."""
+        return [self.as_office(route.authority) for route in self.routes.all]
+
+    def as_office(self, authority: Authority) -> Office:
+        tongue = self.suggestion.language if self.suggestion else self.language
+        salutation = Salutation.objects.for_authority(authority, tongue)
+        return Office(authority, authority.name_in(tongue), salutation, self.country_line(authority))
+
+    def country_line(self, authority: Authority) -> str:
+        """The last line on an envelope: the country in capitals, as the page's language writes it; none at home."""
+        mission = getattr(authority, "mission", None)
+        country = mission.host_id if mission else authority.state_id
+        return "" if country == self.country else Country.name_of(country, self.language).upper()
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The model text, every point kept."""
+        return composing.paragraphs(self.suggestion.whole)
+
+    def office(self, key: str) -> Office | None:
+        return next((one for one in self.offices if one.key == key), None)
+
+    @cached_property
+    def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None]]:
+        """Every embassy of the state: authority, the countries it covers, its postal address if one is known."""
+        found = Authority.objects.of(self.appeal.state_concerned_id).filter(mission__kind__in=Mission.EMBASSY_LEVEL)
+        found = found.with_contacts().prefetch_related("mission__accreditations")
+        rows = [(one, self.covered_by(one), self.as_postal(one)) for one in found]
+        return sorted(rows, key=lambda row: row[1])
+
+    def covered_by(self, authority: Authority) -> list[str]:
+        covers = [one.country_id for one in authority.mission.accreditations.all()]
+        return sorted(Country.name_of(code, self.language) for code in covers)
+
+    def as_postal(self, authority: Authority) -> ContactPoint | None:
+        contacts = authority.contacts.all()
+        return next((one for one in contacts if one.kind == ContactPoint.Kind.POST and one.is_usable), None)
+
+    def text_for(self, office: Office, signature: str = "") -> str:
+        """The model letter as this office reads it, all points kept."""
+        found = self.suggestion
+        return composing.finished(
+            found.whole, salutation=office.salutation.text, valediction=found.valediction, signature=signature
+        ).rstrip()
+
+
+def kit_of(appeal: Appeal, language: str, country: str) -> Kit:
+    """The kit; an unknown country counts as the section's own."""
+    known = country if country in dict(country_choices("en")) else appeal.section.country
+    return Kit(appeal, language, known, Reading(appeal, language), suggestion_for(appeal, language))

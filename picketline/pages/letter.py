@@ -1,0 +1,124 @@
+"""What the holder of a letter's link sees."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from picketline.appeals.reading import Reading
+from picketline.authorities.models import Salutation
+from picketline.couriers.journey import State
+from picketline.letters.composing import paragraphs
+from picketline.letters.models import Delivery, Letter
+from picketline.letters.packing import signature_for
+from picketline.sealing import boxes
+
+FATE_CLASS = {
+    State.WAITING: "waiting",
+    State.DUE: "waiting",
+    State.HELD: "waiting",
+    State.TRAVELLING: "travelling",
+    State.ACCEPTED: "accepted",
+    State.REFUSED: "refused",
+    State.BOUNCED: "returned",
+    State.UNCERTAIN: "uncertain",
+    State.WITHDRAWN: "withdrawn",
+    State.EXPIRED: "withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class Fate:
+    """One delivery in words, shape and date."""
+
+    delivery: Delivery
+    name: str
+
+    @property
+    def css(self) -> str:
+        return "paper" if self.waits_on_paper else FATE_CLASS[self.delivery.state]
+
+    @property
+    def waits_on_paper(self) -> bool:
+        return self.delivery.is_on_paper and self.delivery.state == State.WAITING
+
+
+@dataclass
+class LetterPage:
+    """A letter behind its link, in the language of the page."""
+
+    letter: Letter
+    token: str
+    language: str
+
+    @cached_property
+    def reading(self) -> Reading:
+        return Reading(self.letter.appeal, self.language)
+
+    @property
+    def appeal(self) -> Any:
+        return self.letter.appeal
+
+    @cached_property
+    def stage(self) -> str:
+        """Which of the page's faces to show."""
+        letter = self.letter
+        if letter.disowned_at:
+            return "disowned"
+        if letter.withdrawn_at:
+            return "withdrawn"
+        if getattr(letter.appeal, "closure", None) and not letter.ended_at:
+            return "closed"
+        if letter.confirmed_at is None:
+            return "unconfirmed" if letter.locked else "over"
+        return "confirmed"
+
+    @cached_property
+    def person(self) -> dict[str, Any] | None:
+        """What the writer told us about themselves; None once it is erased."""
+        supporter = self.letter.supporter
+        return boxes.unlock(self.token, supporter.locked) if supporter and supporter.locked else None
+
+    @cached_property
+    def words(self) -> dict[str, Any] | None:
+        return self.letter.words_for(self.token)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return paragraphs(self.words["body"]) if self.words else []
+
+    @property
+    def signature(self) -> str:
+        return signature_for(self.letter, self.person) if self.person else ""
+
+    @cached_property
+    def fates(self) -> list[Fate]:
+        found = self.letter.deliveries.select_related("authority__state", "authority__mission__host", "contact")
+        found = found.prefetch_related("authority__names")
+        return [Fate(delivery, delivery.authority.name_in(self.language)) for delivery in found]
+
+    @property
+    def salutation(self) -> str:
+        """What the first office reads; every other one gets its own."""
+        return Salutation.objects.for_authority(self.fates[0].delivery.authority, self.letter.language).text
+
+    @property
+    def stop_until(self) -> datetime | None:
+        """Until when “Stop my letter” still stops something; None where it no longer does."""
+        times = [one.delivery.due_at for one in self.fates if one.delivery.state == State.DUE and one.delivery.due_at]
+        return min(times) if times and min(times) > timezone.now() else None
+
+    @property
+    def goes_by_email(self) -> bool:
+        return any(not one.delivery.is_on_paper for one in self.fates)
+
+    @property
+    def goes_on_paper(self) -> bool:
+        return any(one.waits_on_paper for one in self.fates)
+
+    @property
+    def stays_here(self) -> bool:
+        """True where something can still be taken back."""
+        return any(one.delivery.state in {State.WAITING, State.DUE, State.HELD} for one in self.fates)

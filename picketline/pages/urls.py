@@ -1,0 +1,18 @@
+"""Addresses of pages."""
+
+from django.urls import path
+
+from picketline.pages import desk, views
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("appeals/<slug:slug>/", views.appeal, name="appeal"),
+    path("appeals/<slug:slug>/kit/", views.kit, name="kit"),
+    path("appeals/<slug:slug>/kit.txt", views.kit_text, name="kit_text"),
+    path("appeals/<slug:slug>/paper/", views.paper, name="paper"),
+    path("appeals/<slug:slug>/own-mail/", views.own_mail, name="own_mail"),
+    path("letters/<str:token>/", views.letter, name="letter"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/appeals/<slug:slug>/", desk.desk_appeal, name="desk_appeal"),
+]
