@@ -1,18 +1,21 @@
-"""What every test stands on: a data folder of its own, keys, no way out of this computer, and a list of rendered pages."""
+"""What every test stands on: a data folder of its own, keys, no way out of this computer, a list of rendered templates.
+
+Django's settings are read here and not by pytest-django, because their data folder must exist first.
+"""
 
 import os
 import shutil
-import socket
+import sys
 import tempfile
-from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
 
+import django
 import pytest
 
 KEPT = {"PICKETLINE_DATABASE_URL", "PICKETLINE_CHROMIUM"}
 FOR_TESTS = "PICKETLINE_TEST_"
-HERE = {"localhost", "", None}
+SETTINGS = "DJANGO_SETTINGS_MODULE"
 
 
 def data_folder() -> Path:
@@ -24,27 +27,25 @@ def data_folder() -> Path:
     return Path(named) / os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-def prepare_settings(data: Path) -> None:
-    """Settings of a new installation, whatever the shell around the tests says."""
+def start_django(data: Path) -> None:
+    """A new installation, whatever the shell around the tests says; xdist workers come through here too."""
+    from django.conf import settings
+
+    if settings.configured:
+        raise pytest.UsageError(f"Unset {SETTINGS} and leave out --ds: conftest.py names the settings.")
     for name in list(os.environ):
         if name.startswith("PICKETLINE_") and name not in KEPT and not name.startswith(FOR_TESTS):
             del os.environ[name]
-    os.environ["PICKETLINE_DATA"] = str(data)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    (data / "static").mkdir(parents=True, exist_ok=True)
+    os.environ |= {"PICKETLINE_DATA": str(data), SETTINGS: "config.settings"}
+    django.setup()
     from picketline.sealing import keys
 
     keys.make_pairs(data / "keys")
-    (data / "static").mkdir(exist_ok=True)
+    del os.environ[SETTINGS]
 
 
-prepare_settings(data_folder())
-
-
-def pytest_configure() -> None:
-    """Read the settings now that their folder exists; pytest-django goes on from here."""
-    from django.conf import settings
-
-    assert settings.DATABASES
+start_django(data_folder())
 
 
 def pytest_unconfigure() -> None:
@@ -53,23 +54,47 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(os.environ["PICKETLINE_TEST_DATA"], ignore_errors=True)
 
 
-def is_here(host: object) -> bool:
-    """Whether a host or address is this computer."""
-    if host in HERE:
+def is_here(host: str | bytes | None) -> bool:
+    """Whether a host name or address means this computer."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if not name or name == "localhost":
         return True
     try:
-        return ip_address(str(host)).is_loopback
+        return ip_address(name).is_loopback
     except ValueError:
         return False
 
 
 def refuse_the_world(event: str, values: tuple) -> None:
-    """An audit hook, so that no library finds a way around it."""
-    if event in {"socket.connect", "socket.sendto"} and isinstance(values[1], tuple):
-        host = values[1][0]
+    """An audit hook of Python itself, so that no library finds a way round it."""
+    if event in {"socket.connect", "socket.sendto"}:
+        host = values[1][0] if isinstance(values[1], tuple) else None
     elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
         host = values[0]
     else:
         return
     if not is_here(host):
-        raise RuntimeError(f"A test tried to reach {host}: tests speak with this computer only.")
+        raise RuntimeError(f"A test tried to reach {host!r}: tests speak with this computer only.")
+
+
+sys.addaudithook(refuse_the_world)
+
+rendered: set[str] = set()
+
+
+def remember(template: django.template.Template, **_kwargs: object) -> None:
+    """One more template that a test has rendered."""
+    rendered.add(template.name or "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rendered_templates():
+    """Every template that the tests of this process render goes into the file that the leg names."""
+    from django.test.signals import template_rendered
+
+    template_rendered.connect(remember)
+    yield rendered
+    file = os.environ.get("PICKETLINE_TEST_TEMPLATES")
+    if file:
+        with open(file, "a", encoding="utf-8") as out:
+            out.writelines(f"{name}\n" for name in sorted(rendered))

@@ -22,7 +22,7 @@ def main() -> None:
     processes.do(processes.manage("load_example"))
     sink = [sys.executable, "-m", "picketline.demo.sink", "--port", str(mail_port), "--folder", str(data / "mailbox")]
     household = processes.Household(
-        {"mail sink": sink, "web": processes.web(arguments.host, arguments.port, data), "worker": processes.worker()}
+        {"mail sink": sink, "web": processes.web(arguments.host, arguments.port), "worker": processes.worker()}
     )
     try:
         household.start()

@@ -13,7 +13,7 @@ def main() -> None:
     from config import settings
 
     household = processes.Household(
-        {"web": processes.web(arguments.host, arguments.port, settings.DATA), "worker": processes.worker()}
+        {"web": processes.web(arguments.host, arguments.port), "worker": processes.worker()}
     )
     try:
         household.start()

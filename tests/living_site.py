@@ -77,8 +77,7 @@ class LivingSite:
         flags = "--interface wsgi --workers 2 --blocking-threads 32 --backpressure 128 --respawn-failed-workers"
         serve = [sys.executable, "-m", "granian", "config.wsgi:application", *flags.split()]
         where = ["--respawn-interval", "0.5", "--host", "127.0.0.1", "--port", str(self.port)]
-        static = ["--static-path-mount", str(self.data / "static"), "--no-access-log", "--log-level", "warning"]
-        return serve + where + static
+        return [*serve, *where, "--no-access-log", "--log-level", "warning"]
 
     def stop(self, name: str) -> None:
         """Ask one process to end."""

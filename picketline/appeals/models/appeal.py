@@ -33,7 +33,7 @@ class AppealQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False)
 
     def in_transit(self) -> Self:
-        """Appeals whose letters may travel: published, not paused, not closed. A deadline ends writing, not delivery."""
+        """Appeals whose letters may travel: published, not paused, not closed; past the deadline too."""
         return self.published().filter(pause__isnull=True, closure__isnull=True)
 
     def open(self) -> Self:

@@ -1,0 +1,1 @@
+"""Picketline as a stranger meets it: a fresh clone, one command, a real browser."""
