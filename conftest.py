@@ -9,6 +9,7 @@ import sys
 import tempfile
 from ipaddress import ip_address
 from pathlib import Path
+from unittest.mock import patch
 
 import django
 import pytest
@@ -38,6 +39,9 @@ def start_django(data: Path) -> None:
             del os.environ[name]
     (data / "static").mkdir(parents=True, exist_ok=True)
     os.environ |= {"PICKETLINE_DATA": str(data), SETTINGS: "config.settings"}
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        settings.DATABASES["default"]["TEST"] = {"NAME": data / "test.sqlite3"}
     django.setup()
     from picketline.sealing import keys
 
@@ -98,3 +102,20 @@ def rendered_templates():
     if file:
         with open(file, "a", encoding="utf-8") as out:
             out.writelines(f"{name}\n" for name in sorted(rendered))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_record_that_can_be_emptied():
+    """Tests with real transactions empty every table at their end: for that moment the triggers are lifted."""
+    from django.core.management.commands import flush
+
+    from picketline.audit import append_only
+
+    sql_flush = flush.sql_flush
+
+    def emptying(style, connection, **options):
+        vendor = connection.vendor
+        return [*append_only.LIFT[vendor], *sql_flush(style, connection, **options), *append_only.PROTECT[vendor]]
+
+    with patch.object(flush, "sql_flush", emptying):
+        yield

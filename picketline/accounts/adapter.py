@@ -1,12 +1,16 @@
-"""How allauth behaves here: organisers are added by the server's keeper, nobody signs up."""
+"""How allauth behaves here: organisers are added by the server's keeper, nobody signs up, secrets are locked."""
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from picketline.gate import throttle
 from picketline.gate.visitor import network_of
+from picketline.sealing import boxes, keys
 
 
 class OrganisersOnly(DefaultAccountAdapter):
@@ -28,3 +32,17 @@ class OrganisersOnly(DefaultAccountAdapter):
         super().pre_authenticate(request, **credentials)
         if throttle.wait_seconds(request, "sign in"):
             raise self.validation_error("too_many_login_attempts")
+
+
+class LockedSecrets(DefaultMFAAdapter):
+    """The secrets of authenticator apps and recovery codes lie in the database locked under a key file."""
+
+    def encrypt(self, text: str) -> str:
+        return b64encode(boxes.lock(self.key(), {"secret": text})).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return boxes.unlock(self.key(), b64decode(encrypted_text))["secret"]
+
+    def key(self) -> str:
+        """Made on first use, like every key."""
+        return keys.secret(settings.KEYS, "second-factor")

@@ -27,7 +27,8 @@ class Office:
 
     @cached_property
     def contacts(self) -> list[ContactPoint]:
-        return [one for one in self.authority.contacts.all() if one.state not in ContactPoint.OUT_OF_USE]
+        in_use = [one for one in self.authority.contacts.all() if one.state not in ContactPoint.OUT_OF_USE]
+        return sorted(in_use, key=lambda one: ContactPoint.Kind.values.index(one.kind))
 
     @property
     def post(self) -> ContactPoint | None:

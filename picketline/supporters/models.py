@@ -21,7 +21,7 @@ class Supporter(models.Model):
         COUNTRY = names.COUNTRY, _("“A supporter from” and my country")
 
     named_as = models.CharField(max_length=8, choices=NamedAs, default=NamedAs.FULL)
-    sealed = models.BinaryField(null=True, help_text="name, town, address: for the worker, while something travels")
+    sealed = models.BinaryField(null=True, help_text="name and address for the worker, while something travels")
     locked = models.BinaryField(null=True, help_text="the same for the holder of the letter's link")
     kept = models.BinaryField(null=True, help_text="the signature line for a bundle, sealed to the section")
 

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 SLUG = "oil-workers-and-their-lawyer"
 PAGES = [
-    "/en/", f"/en/appeals/{SLUG}/", f"/de/appeals/{SLUG}/", f"/de/appeals/{SLUG}/kit/", f"/en/appeals/{SLUG}/kit/?country=VE",
+    "/en/", f"/en/appeals/{SLUG}/", f"/de/appeals/{SLUG}/", f"/de/appeals/{SLUG}/kit/",
+    f"/en/appeals/{SLUG}/kit/?country=VE",
     f"/en/appeals/{SLUG}/own-mail/", f"/en/appeals/{SLUG}/letters/sent/", "/demo/mail/", "/en/nothing/",
     "/en/desk/account/login/", "/en/desk/account/link/none/",
 ]  # fmt: skip

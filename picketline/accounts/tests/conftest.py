@@ -1,15 +1,12 @@
 """Bilal, who organises; the pages he signs in on; and limits that start anew in every test."""
 
-from unittest.mock import patch
-
 import pytest
 from django.core.cache import cache
-from django.core.management.commands import flush
 
 from picketline.accounts.actions import add_user
-from picketline.audit import append_only
 from picketline.gate import throttle
 
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD = "Four months on strike"
 
 
@@ -17,6 +14,7 @@ PASSWORD = "Four months on strike"
 def a_site_with_account_pages(settings):
     """A public page, the desk and the account pages; nothing remembered from the test before."""
     settings.ROOT_URLCONF = "picketline.network.tests.urls"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_FILES}}
     cache.clear()
     throttle.memory.storage.reset()
 
@@ -28,16 +26,3 @@ def bilal(db):
     user.set_password(PASSWORD)
     user.save()
     return user
-
-
-@pytest.fixture(scope="session", autouse=True)
-def a_record_that_can_be_emptied():
-    """Tests with real transactions empty every table at their end: for that moment the triggers are lifted."""
-    sql_flush = flush.sql_flush
-
-    def emptying(style, connection, **options):
-        vendor = connection.vendor
-        return [*append_only.LIFT[vendor], *sql_flush(style, connection, **options), *append_only.PROTECT[vendor]]
-
-    with patch.object(flush, "sql_flush", emptying):
-        yield

@@ -2,11 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -74,7 +75,13 @@ def test_an_invented_link_looks_like_one_that_is_over(client, address, bilal, me
     client.logout()
     invented = getattr(client, method)("/en/desk/account/link/invented/")
     used = getattr(client, method)(address)
-    assert (invented.status_code, invented.content) == (used.status_code, used.content)
+    assert invented.status_code == used.status_code
+    assert text_of(invented, "/desk/account/link/invented/") == text_of(used, address.removeprefix("/en"))
+
+
+def text_of(page, path):
+    """The page without its own address, which the links to other languages repeat."""
+    return page.content.decode().replace(path, "")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -106,7 +113,7 @@ def test_of_eight_people_pressing_at_the_same_moment_one_gets_in():
 
     def press(_):
         try:
-            return redeem_sign_in_link(token)
+            return patiently(redeem_sign_in_link, token)
         finally:
             connection.close()
 
@@ -114,6 +121,16 @@ def test_of_eight_people_pressing_at_the_same_moment_one_gets_in():
         let_in = [user for user in crowd.map(press, range(8)) if user]
     assert [user.email for user in let_in] == ["bilal@example.org"]
     assert Entry.objects.filter(act="use sign-in link").count() == 1
+
+
+def patiently(act, *words):
+    """SQLite in memory says at once that it is locked, where a file or a server would wait."""
+    for _try in range(2000):
+        try:
+            return act(*words)
+        except OperationalError:
+            sleep(0.005)
+    raise TimeoutError
 
 
 def test_making_and_using_a_link_stands_in_the_record(client, address, bilal):
@@ -144,3 +161,12 @@ def test_the_command_speaks_plainly_about_an_unknown_address(db):
 
 def test_the_address_is_in_the_language_asked_for(bilal):
     assert sign_in_address(bilal, language="de").startswith(f"{settings.SITE_URL}/de/desk/account/link/")
+
+
+def test_the_secret_of_an_authenticator_app_is_not_in_the_database(bilal):
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    secret = generate_totp_secret()
+    app = TOTP.activate(bilal, secret)
+    assert secret not in str(app.instance.data)
+    assert app.validate_code("000000") is False

@@ -132,5 +132,5 @@ def test_postal_lines_are_as_published(value, lines):
 
 def test_a_contact_says_where_it_is_from_and_of_which_day():
     with translation.override("en"):
-        assert ContactPoint(source="wikidata", as_of=date(2022, 11, 16)).provenance() == "wikidata, Nov. 16, 2022"
+        assert ContactPoint(source="wikidata", as_of=date(2022, 11, 16)).provenance() == "wikidata, 16 November 2022"
         assert ContactPoint(source="wikidata").provenance() == "wikidata"

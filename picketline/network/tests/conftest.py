@@ -10,6 +10,7 @@ from picketline.accounts.actions import add_user
 from picketline.gate import throttle
 from picketline.network.actions import add_organiser, main_section
 
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD = "Four months on strike"
 
 
@@ -17,6 +18,7 @@ PASSWORD = "Four months on strike"
 def a_site_with_a_desk(settings):
     """A public page, the desk and the account pages; nothing remembered from the test before."""
     settings.ROOT_URLCONF = "picketline.network.tests.urls"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_FILES}}
     cache.clear()
     throttle.memory.storage.reset()
 

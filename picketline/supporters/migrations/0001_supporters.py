@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 (
                     "sealed",
                     models.BinaryField(
-                        help_text="name, town, address: for the worker, while something travels", null=True
+                        help_text="name and address for the worker, while something travels", null=True
                     ),
                 ),
                 ("locked", models.BinaryField(help_text="the same for the holder of the letter's link", null=True)),
