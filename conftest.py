@@ -3,6 +3,7 @@
 Django's settings are read here and not by pytest-django, because their data folder must exist first.
 """
 
+import atexit
 import os
 import shutil
 import sys
@@ -20,11 +21,11 @@ SETTINGS = "DJANGO_SETTINGS_MODULE"
 
 
 def data_folder() -> Path:
-    """The folder that the leg names, or a new one; every xdist worker has a part of its own in it."""
+    """The folder that the leg names, or a new one for this run; every xdist worker has a part of its own in it."""
     named = os.environ.get("PICKETLINE_TEST_DATA")
     if not named:
         named = os.environ["PICKETLINE_TEST_DATA"] = tempfile.mkdtemp(prefix="picketline-test-")
-        os.environ["PICKETLINE_TEST_DATA_OWNER"] = str(os.getpid())
+        atexit.register(shutil.rmtree, named, ignore_errors=True)
     return Path(named) / os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -50,12 +51,6 @@ def start_django(data: Path) -> None:
 
 
 start_django(data_folder())
-
-
-def pytest_unconfigure() -> None:
-    """The folder goes with the process that made it."""
-    if os.environ.get("PICKETLINE_TEST_DATA_OWNER") == str(os.getpid()):
-        shutil.rmtree(os.environ["PICKETLINE_TEST_DATA"], ignore_errors=True)
 
 
 def is_here(host: str | bytes | None) -> bool:

@@ -23,6 +23,7 @@ SECRET_KEY = environment.text("SECRET_KEY") or keys.secret(KEYS, "django-secret"
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *environment.text("ALLOWED_HOSTS").split()]
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 WEB_WORKERS = environment.number("WEB_WORKERS", 2)
+SHELF_SECONDS = environment.number("SHELF_SECONDS", 20)
 HTTPS = SITE_URL.startswith("https://")
 
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), sqlite_file=DATA / "picketline.sqlite3")}

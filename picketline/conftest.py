@@ -1,4 +1,4 @@
-"""What the tests of all apps share: the example appeal, Anna who writes, and a real mail server that a test dictates."""
+"""What the tests of all apps share: the example appeal, Anna who writes, a real mail server that obeys a test."""
 
 import email
 import email.policy

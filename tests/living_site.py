@@ -62,10 +62,10 @@ class LivingSite:
 
     def start(self, name: str) -> subprocess.Popen:
         """Start one of: web, worker, sink."""
-        log = (self.data / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen(
-            self.command(name), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-        )
+        with (self.data / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                self.command(name), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
         return self.processes[name]
 
     def command(self, name: str) -> list[str]:
@@ -95,7 +95,7 @@ class LivingSite:
 
     def shows(self, path: str, words: str, seconds: float = 60) -> None:
         """Wait until every web process shows the words on a page, whatever it had kept."""
-        patiently(lambda: all(words in self.get(path).words for _one in range(8)), seconds, f"{path} lacks “{words}”")
+        patiently(lambda: all(words in self.get(path).words for _one in range(24)), seconds, f"{path} lacks “{words}”")
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, **headers)
@@ -192,6 +192,7 @@ def living_site(data: Path, *, database_url: str = "", hold_minutes: int = 0, ma
         "PICKETLINE_MAIL_URL": f"smtp://127.0.0.1:{site.mail_port}" if mail else "",
         "PICKETLINE_MAIL_FROM": "letters@committee.example.org",
         "PICKETLINE_CONTACT": "office@committee.example.org",
+        "PICKETLINE_SHELF_SECONDS": "2",
         "PICKETLINE_DATABASE_URL": database_url,
     }
     site.manage("prepare", "--sending", "KZ")

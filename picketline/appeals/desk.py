@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from picketline.appeals import actions
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
-from picketline.gate.redirects import see_other
+from picketline.gate.answers import see_other
 from picketline.network.access import for_organisers
 
 
@@ -30,15 +30,6 @@ def pause(request: HttpRequest, slug: str) -> HttpResponse:
     """Rest."""
     appeal = appeal_of(request, slug)
     actions.pause(appeal, actor=request.user)
-    return back_to_desk(appeal)
-
-
-@for_organisers
-@require_POST
-def resumption(request: HttpRequest, slug: str) -> HttpResponse:
-    """Go on."""
-    appeal = appeal_of(request, slug)
-    actions.resume(appeal, actor=request.user)
     return back_to_desk(appeal)
 
 

@@ -57,7 +57,7 @@ def responsible_mission(state: str, country: str) -> Responsible:
     found = sorted(candidates(state, country), key=rank)
     if state == country or not found:
         return Responsible(state, country)
-    return Responsible(state, country, mission=found[0], basis=found[0].basis)
+    return Responsible(state, country, mission=found[0], basis=found[0].basis)  # type: ignore[attr-defined]
 
 
 def candidates(state: str, country: str) -> list[Authority]:
@@ -69,4 +69,4 @@ def candidates(state: str, country: str) -> list[Authority]:
 def rank(authority: Authority) -> tuple[bool, bool, str]:
     """Embassies before offices in their place, resident ones first; between equals the lowest id, on any database."""
     mission = authority.mission
-    return not mission.is_embassy_level, authority.basis != RESIDENT, mission.external_id
+    return not mission.is_embassy_level, authority.basis != RESIDENT, mission.external_id  # type: ignore[attr-defined]

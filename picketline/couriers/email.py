@@ -4,13 +4,14 @@ import smtplib
 import threading
 import time
 from collections.abc import Callable
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
+from typing import cast
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
 from picketline.couriers.envelope import Envelope, Refused, Uncertain
@@ -26,7 +27,7 @@ def carry(envelope: Envelope, *, at_the_door: Callable[[], None]) -> str:
     `at_the_door` is called once the recipient is accepted and before a byte of the letter is sent: whatever fails
     before it raises Refused and is safe to try again; a lost answer after it raises Uncertain.
     """
-    message = as_message(envelope)
+    message = written(envelope)
     server = connected()
     try:
         refuse_unless(server.mail(envelope.sender), {250})
@@ -62,6 +63,14 @@ def hand_in(server: smtplib.SMTP, message: bytes) -> str:
     return words.decode("utf-8", "replace")
 
 
+def written(envelope: Envelope) -> bytes:
+    """The mail as bytes; one that cannot be written, because an address is none, is refused for good."""
+    try:
+        return as_message(envelope)
+    except (ValueError, IndexError, MessageError) as trouble:
+        raise Refused(f"cannot be written as a mail: {trouble}"[:500], permanently=True) from trouble
+
+
 def as_message(envelope: Envelope) -> bytes:
     """The envelope as RFC 5322 bytes. Headers go through the email package's own encoders, never by hand."""
     message = EmailMessage(policy=SMTP)
@@ -70,12 +79,12 @@ def as_message(envelope: Envelope) -> bytes:
     message["Subject"] = envelope.subject
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = envelope.message_id
-    message["Content-Language"] = envelope.language
     if envelope.reply_to:
         message["Reply-To"] = Address(addr_spec=envelope.reply_to)
     for name, value in envelope.headers.items():
         message[name] = value
     message.set_content(envelope.body + DEMO_LINE * settings.DEMO, cte="quoted-printable")
+    message["Content-Language"] = envelope.language
     return message.as_bytes()
 
 
@@ -85,14 +94,15 @@ def connected() -> smtplib.SMTP:
     if backend and backend.connection and time.monotonic() - kept.used_at < KEEP_IDLE_SECONDS:
         return backend.connection
     hang_up()
-    backend = get_connection("django.core.mail.backends.smtp.EmailBackend")
+    backend = EmailBackend()
     try:
         backend.open()
-        backend.connection.ehlo_or_helo_if_needed()
+        server = cast(smtplib.SMTP, backend.connection)
+        server.ehlo_or_helo_if_needed()
     except (OSError, smtplib.SMTPException) as trouble:
         raise Refused(in_words(trouble), permanently=False) from trouble
     kept.backend, kept.used_at = backend, time.monotonic()
-    return backend.connection
+    return server
 
 
 def start_over(server: smtplib.SMTP) -> None:

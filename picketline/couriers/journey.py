@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 FIRST_PAUSE = timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=6)
+MOST_DOUBLINGS = 8
 GIVE_UP_AFTER = timedelta(days=5)
 Carry = Callable[..., str]
 
@@ -158,7 +159,8 @@ class Journey(models.Model):
 
 def pause_after(attempts: int) -> timedelta:
     """2 minutes, doubled with every attempt up to 6 hours, give or take a fifth."""
-    pause = min(FIRST_PAUSE * 2 ** max(0, attempts - 1), LONGEST_PAUSE)
+    doublings = min(max(0, attempts - 1), MOST_DOUBLINGS)
+    pause = min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
     return pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, keeps no secret
 
 

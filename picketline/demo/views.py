@@ -9,10 +9,10 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from picketline.demo.mailbox import Mail
+from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone
 
 View = Callable[..., HttpResponse]
@@ -40,7 +40,7 @@ def password_of(request: HttpRequest) -> str:
 
 
 @everyone
-@never_cache
+@never_kept
 @for_this_run
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
@@ -49,7 +49,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@never_cache
+@never_kept
 @for_this_run
 @require_safe
 def mail(request: HttpRequest, name: str) -> HttpResponse:

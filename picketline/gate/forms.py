@@ -1,5 +1,7 @@
 """The part of a public form that keeps machines and stale pages out."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ class GatedForm(forms.Form):
     token = forms.CharField(required=False, max_length=400)
     homepage = forms.CharField(required=False, max_length=400)
 
-    def __init__(self, *args, subject: str, **kwargs) -> None:
+    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject = subject
 

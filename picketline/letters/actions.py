@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -166,7 +167,7 @@ def keep_what_was_asked(letter: Letter, token: str) -> None:
     """Seal to the section what outlives the letter: the line for a bundle, and the address of who wants updates."""
     person = boxes.unlock(token, letter.supporter.locked)
     kept = boxes.seal("section", {"signature": packing.signature_for(letter, person)})
-    Supporter.objects.filter(pk=letter.supporter_id).update(kept=kept)
+    Supporter.objects.filter(letter=letter).update(kept=kept)
     if person["wants_updates"]:
         start_updates(letter, person["email"])
 
@@ -222,7 +223,7 @@ def disown_letter(letter: Letter, token: str, *, everywhere: bool = False) -> No
     Letter.objects.filter(pk=letter.pk).update(
         disowned_at=now, ended_at=now, withdrawn_at=now, writer_key=None, sealed=None, locked=None
     )
-    Supporter.objects.filter(pk=letter.supporter_id).update(sealed=None, kept=None)
+    Supporter.objects.filter(letter=letter).update(sealed=None, kept=None)
 
 
 @transaction.atomic
@@ -232,7 +233,7 @@ def lift_block(letter: Letter, token: str) -> None:
     for about in ("", str(letter.appeal.uuid)):
         Block.lift(address, about=about)
     Letter.objects.filter(pk=letter.pk).update(disowned_at=None)
-    Supporter.objects.filter(pk=letter.supporter_id).update(locked=None)
+    Supporter.objects.filter(letter=letter).update(locked=None)
 
 
 def erase(letter: Letter) -> None:
@@ -250,7 +251,7 @@ def deliver_due() -> int:
     tried = 0
     while delivery := Delivery.objects.due().select_related("letter__supporter", "letter__appeal", "contact").first():
         if delivery.claim():
-            delivery.travel(lambda delivery=delivery: packing.envelope_of(delivery), COURIERS[delivery.courier])
+            delivery.travel(partial(packing.envelope_of, delivery), COURIERS[delivery.courier])
             look_after(delivery.letter)
             tried += 1
     return tried
@@ -260,9 +261,10 @@ def deliver_due() -> int:
 def look_after(letter: Letter) -> None:
     """After a journey: tell the writer when every office refused, and erase what nobody needs any more."""
     deliveries = list(letter.deliveries.all())
-    if any(delivery.is_under_way and not delivery.is_on_paper for delivery in deliveries):
+    mails = [delivery for delivery in deliveries if not delivery.is_on_paper]
+    if any(mail.is_under_way for mail in mails):
         return
-    if all(delivery.has_failed for delivery in deliveries):
+    if all(mail.has_failed for mail in mails):
         tell_the_writer(letter)
     if any(delivery.is_under_way for delivery in deliveries):
         Letter.objects.filter(pk=letter.pk).update(sealed=None)
@@ -310,6 +312,7 @@ def end_letters_of_closed_appeals() -> int:
     left = Delivery.objects.exclude(state=State.WITHDRAWN).filter(letter=OuterRef("pk"))
     ended = Letter.objects.filter(~Exists(travelling), pk__in=batch)
     now = timezone.now()
+    Supporter.objects.filter(letter__in=ended.filter(~Exists(left))).update(kept=None)
     ended.filter(~Exists(left)).update(withdrawn_at=now, sealed=None, locked=None)
     count = ended.update(ended_at=now, sealed=None, locked=None)
     Supporter.objects.filter(letter__in=batch, letter__ended_at=now).update(sealed=None, locked=None)

@@ -12,10 +12,10 @@ from picketline.letters.models import Delivery
 
 @dataclass(frozen=True)
 class Route:
-    """One authority as a letter from one country reaches it; `contact` is None where no address is known."""
+    """One authority as a letter from one country reaches it; no courier and no contact where no address is known."""
 
     authority: Authority
-    courier: str | None
+    courier: str
     contact: ContactPoint | None
     responsible: Responsible | None = None
     is_copy: bool = False
@@ -64,11 +64,11 @@ def routes_from(appeal: Appeal, country: str) -> Routes:
 
 def route_to(authority: Authority, responsible: Responsible | None, *, is_copy: bool) -> Route:
     """By e-mail where an address may carry letters and mail is set up, else on paper where there is an address."""
-    contacts = {}
+    contacts: dict[str, ContactPoint] = {}
     for contact in authority.contacts.all():
         if contact.is_usable:
             contacts.setdefault(contact.kind, contact)
     email, post = contacts.get(ContactPoint.Kind.EMAIL), contacts.get(ContactPoint.Kind.POST)
     if email and settings.MAIL_IS_SET_UP:
         return Route(authority, Delivery.Courier.EMAIL, email, responsible, is_copy)
-    return Route(authority, Delivery.Courier.PAPER if post else None, post, responsible, is_copy)
+    return Route(authority, Delivery.Courier.PAPER if post else "", post, responsible, is_copy)

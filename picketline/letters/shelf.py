@@ -1,10 +1,11 @@
-"""What a form needs to know and rarely changes, kept in process memory for 20 seconds."""
+"""What a form needs to know and rarely changes, kept in process memory for some seconds."""
 
 import time
 from collections.abc import Callable
 from typing import Any
 
-SECONDS = 20
+from django.conf import settings
+
 MOST = 2_000
 kept: dict[tuple, tuple[float, Any]] = {}
 
@@ -18,5 +19,5 @@ def fetch(key: tuple, make: Callable[[], Any]) -> Any:
     if len(kept) >= MOST:
         kept.clear()
     value = make()
-    kept[key] = (now + SECONDS, value)
+    kept[key] = (now + settings.SHELF_SECONDS, value)
     return value

@@ -13,4 +13,5 @@ urlpatterns = [
     path("letters/<str:token>/disavowal/", views.disavowal, name="disavowal"),
     path("letters/<str:token>/disavowal/undo/", views.disavowal_undo, name="disavowal_undo"),
     path("desk/appeals/<slug:slug>/publication/", desk.publication, name="publication"),
+    path("desk/appeals/<slug:slug>/resumption/", desk.resumption, name="resumption"),
 ]

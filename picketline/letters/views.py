@@ -3,14 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading
 from picketline.gate import throttle
+from picketline.gate.answers import never_kept, see_other
 from picketline.gate.audience import everyone, holder_of_the_link
-from picketline.gate.redirects import see_other
 from picketline.letters import actions, tasks
 from picketline.letters.forms import LetterForm
 from picketline.letters.models import Letter
@@ -20,7 +19,7 @@ from picketline.mailing.bell import ring
 
 
 @everyone
-@never_cache
+@never_kept
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a letter; a refused form comes back with everything that was typed."""
     if request.method != "POST":
@@ -84,7 +83,7 @@ def back_to_letter(token: str) -> HttpResponse:
 
 
 @holder_of_the_link
-@never_cache
+@never_kept
 @require_POST
 def confirmation(request: HttpRequest, token: str) -> HttpResponse:
     """“Yes, send it”."""
@@ -95,7 +94,7 @@ def confirmation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @holder_of_the_link
-@never_cache
+@never_kept
 @require_POST
 def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
     """“Stop my letter”."""
@@ -104,7 +103,7 @@ def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @holder_of_the_link
-@never_cache
+@never_kept
 @require_POST
 def disavowal(request: HttpRequest, token: str) -> HttpResponse:
     """“This was not me”: here, or for the whole site."""
@@ -115,7 +114,7 @@ def disavowal(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @holder_of_the_link
-@never_cache
+@never_kept
 @require_POST
 def disavowal_undo(request: HttpRequest, token: str) -> HttpResponse:
     """The same mailbox takes “This was not me” back."""

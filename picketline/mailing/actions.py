@@ -1,5 +1,6 @@
 """Queueing our mail and sending what is due."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def send_due_notices() -> int:
     tried = 0
     while notice := Notice.objects.due().first():
         if notice.claim():
-            notice.travel(lambda notice=notice: envelope_of(notice), COURIERS["email"])
+            notice.travel(partial(envelope_of, notice), COURIERS["email"])
             tried += 1
     Notice.objects.forget_ended()
     return tried

@@ -20,7 +20,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def read_to_the_end(request: HttpRequest) -> None:
     """Let the sender finish, within bounds: a browser that is cut off in the middle shows no page of ours."""
-    left, stream = MOST_BYTES_READ, request.META.get("wsgi.input")
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    left, stream = min(MOST_BYTES_READ, int(announced) if announced.isdecimal() else 0), request.META.get("wsgi.input")
     while stream and left > 0 and (chunk := stream.read(min(left, 65_536))):
         left -= len(chunk)
 

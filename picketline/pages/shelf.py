@@ -1,4 +1,4 @@
-"""Public pages kept whole in process memory for 20 seconds, compressed once: the same bytes for everyone."""
+"""Public pages kept whole in process memory for some seconds, compressed once: the same bytes for everyone."""
 
 import gzip
 import threading
@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-SECONDS = 20
 MAX_AGE = 30
 MOST_PAGES = 1_000
 View = Callable[..., HttpResponse]
@@ -35,7 +36,7 @@ def shelved(*parameters: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             key = (request.path, *(request.GET.get(name, "") for name in parameters))
             page = fresh(key) or render_once(key, lambda: view(request, *args, **kwargs))
             return answer(page, request)
@@ -64,7 +65,7 @@ def render_once(key: tuple, render: Callable[[], HttpResponse]) -> Page:
 
 def as_page(response: HttpResponse) -> Page:
     return Page(
-        until=time.monotonic() + SECONDS,
+        until=time.monotonic() + settings.SHELF_SECONDS,
         status=response.status_code,
         content_type=response["Content-Type"],
         plain=response.content,

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading, headlines
+from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone, holder_of_the_link
 from picketline.letters.models import Letter
 from picketline.letters.offer import offer_for
@@ -113,7 +113,7 @@ def own_mail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @holder_of_the_link
-@never_cache
+@never_kept
 @require_safe
 def letter(request: HttpRequest, token: str) -> HttpResponse:
     """What a letter's link shows: the letter to confirm, then its fates. Looking changes nothing."""

@@ -11,13 +11,15 @@ from nacl.secret import SecretBox
 
 from picketline.sealing import keys
 
+Stored = Any  # bytes from SQLite, a memoryview from PostgreSQL
+
 
 def seal(holder: str, content: dict[str, Any]) -> bytes:
     """Close `content` so that only `holder` ("worker" or "section") can open it."""
     return SealedBox(public_key(holder)).encrypt(encode(content))
 
 
-def unseal(holder: str, box: bytes) -> dict[str, Any]:
+def unseal(holder: str, box: Stored) -> dict[str, Any]:
     """Open what was sealed to `holder`; only a process that may read its private key file can."""
     return decode(SealedBox(keys.private(settings.KEYS, holder)).decrypt(bytes(box)))
 
@@ -27,7 +29,7 @@ def lock(token: str, content: dict[str, Any]) -> bytes:
     return SecretBox(token_key(token)).encrypt(encode(content))
 
 
-def unlock(token: str, box: bytes) -> dict[str, Any]:
+def unlock(token: str, box: Stored) -> dict[str, Any]:
     """Open what was locked under `token`."""
     return decode(SecretBox(token_key(token)).decrypt(bytes(box)))
 
@@ -48,4 +50,5 @@ def encode(content: dict[str, Any]) -> bytes:
 
 
 def decode(content: bytes) -> dict[str, Any]:
-    return json.loads(content)
+    opened: dict[str, Any] = json.loads(content)
+    return opened

@@ -26,9 +26,8 @@ def make_pairs(folder: Path) -> None:
     """Make the worker's and the section's key pair where they are missing."""
     for name in PAIRS:
         if not (folder / f"{name}.pub").exists():
-            private = PrivateKey.generate()
-            write_once(folder / f"{name}.key", bytes(private))
-            write_once(folder / f"{name}.pub", bytes(private.public_key))
+            write_once(folder / f"{name}.key", bytes(PrivateKey.generate()))
+            write_once(folder / f"{name}.pub", bytes(private(folder, name).public_key))
 
 
 def public(folder: Path, name: str) -> PublicKey:

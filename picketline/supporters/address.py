@@ -27,7 +27,7 @@ def canonical(address: str) -> str:
     """One spelling per mailbox: lower case, `+tags` off, dots off where the provider ignores them."""
     local, _, domain = cleaned(address).lower().rpartition("@")
     domain = ALIASES.get(domain, domain)
-    local = local.partition("+")[0] or local
+    local = local.partition("+")[0].rstrip(".") or local
     if domain in DOTLESS:
         local = local.replace(".", "")
     return f"{local}@{domain}"

@@ -30,7 +30,7 @@ class Supporter(models.Model):
 
 
 class Subscription(models.Model):
-    """Somebody wants to hear what happens. The key differs from appeal to appeal; the address is sealed to the section."""
+    """Somebody wants to hear what happens. Its key differs per appeal; the address is sealed to the section."""
 
     key = models.BinaryField(max_length=32, unique=True)
     about = models.CharField(max_length=40)

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.faults.evidence import LINK, Ledger, address_of, piece_of, read_mail
-from tests.living_site import SLUG, LivingSite
+from tests.faults.evidence import LINK, Ledger, address_of, kept_by_the_sink, piece_of, read_mail
+from tests.living_site import SLUG, LivingSite, patiently
 
 WRITERS = 4
 BREATH = 0.05
@@ -74,28 +74,42 @@ class Crowd:
 
     def read_new_mail(self) -> None:
         """Open each new confirmation mail; what its mark says is done with the letter."""
-        for file in sorted((self.site.data / "mailbox").glob("*.eml")):
+        for mark in self.collect_links():
+            lot = int(mark[-6:], 16) % 6
+            if lot % 3 == 0 and self.confirm(mark) and lot == 0:
+                self.press(self.path_of(mark) + "withdrawal/")
+
+    def collect_links(self) -> list[str]:
+        """Note the token in each new confirmation mail; returns whose they are."""
+        found = []
+        for file in kept_by_the_sink(self.site):
             if file.name not in self.seen:
                 self.seen.add(file.name)
                 mail = read_mail(file)
                 mark, to = piece_of(mail)
                 if to == address_of(mark):
-                    self.open_link(mark, mail.get_content())
+                    self.ledger.tokens[mark] = LINK.search(mail.get_content())[1]
+                    found.append(mark)
+        return found
 
-    def open_link(self, mark: str, text: str) -> None:
-        path, self.ledger.tokens[mark] = LINK.search(text).groups()
-        lot = int(mark[-6:], 16) % 6
-        if lot % 3 == 0 and self.press(path + "confirmation/"):
+    def path_of(self, mark: str) -> str:
+        return f"/en/letters/{self.ledger.tokens[mark]}/"
+
+    def confirm(self, mark: str) -> bool:
+        """“Yes, send it”."""
+        if self.press(self.path_of(mark) + "confirmation/"):
             self.ledger.confirmed.add(mark)
-            if lot == 0:
-                self.press(path + "withdrawal/")
+        return mark in self.ledger.confirmed
+
+    def write_and_wait(self) -> str:
+        """One letter whose confirmation mail has come; returns its mark."""
+        mark = self.ledger.new_mark()
+        assert self.write(mark)
+        patiently(lambda: self.collect_links() is not None and mark in self.ledger.tokens, 60, f"no mail for {mark}")
+        return mark
 
     def ring(self) -> str:
         """One more letter, confirmed: the bell that makes the worker look for what is due."""
-        mark = self.ledger.new_mark()
-        assert self.write(mark)
-        path = self.site.letter_path(address_of(mark))
-        self.ledger.tokens[mark] = path.split("/")[-2]
-        assert self.press(path + "confirmation/")
-        self.ledger.confirmed.add(mark)
+        mark = self.write_and_wait()
+        assert self.confirm(mark)
         return mark

@@ -99,7 +99,7 @@ def test_a_new_a_known_and_a_blocked_address_get_the_same_answer(site, address):
 
 
 def without_date(headers):
-    return {name: value for name, value in headers.items() if name not in {"date", "expires"}}
+    return {name: value for name, value in headers.items() if name != "date"}
 
 
 def test_this_was_not_me_erases_the_letter_and_keeps_mail_away_until_undone(site, address):
@@ -154,7 +154,8 @@ def test_the_responsible_mission_follows_the_accreditation(site, address):
         embassies[country] = re.findall(r"Embassy of Kazakhstan, (\w+)", page)
     assert embassies == {"IE": ["London"], "AT": [], "VE": []}
     kit = site.get(f"/en/appeals/{SLUG}/kit/?country=AT").words
-    assert "Embassy of Kazakhstan, Vienna Salutation Your Excellency, no address known" in kit
+    vienna = "Embassy of Kazakhstan, Vienna It is the mission of Kazakhstan in Austria."
+    assert f"{vienna} Salutation Your Excellency, no address known" in kit
     venezuela = site.get(f"/en/appeals/{SLUG}/kit/?country=VE").words
     assert "No mission of Kazakhstan is known for Venezuela: write to the capital." in venezuela
 

@@ -15,8 +15,9 @@ class DeliveryQuerySet(JourneyQuerySet):
         return super().due().filter(letter__in=Letter.objects.in_transit())
 
     def unsent(self) -> "DeliveryQuerySet":
-        """What has not left yet."""
-        return self.filter(state__in=UNSENT)
+        """What has not left yet, also where a worker holds it and has not handed it in."""
+        held = models.Q(state=State.TRAVELLING, handed_in_at__isnull=True)
+        return self.filter(models.Q(state__in=UNSENT) | held)
 
     def under_way(self) -> "DeliveryQuerySet":
         """What has not come to its end."""
@@ -24,7 +25,8 @@ class DeliveryQuerySet(JourneyQuerySet):
 
     def withdraw(self) -> int:
         """Take back what has not left; nobody gets it."""
-        return self.unsent().update(state=State.WITHDRAWN, ended_at=timezone.now(), due_at=None)
+        now = timezone.now()
+        return self.unsent().update(state=State.WITHDRAWN, ended_at=now, due_at=None, lease_until=None)
 
 
 class Delivery(Journey):

@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sealed",
-                    models.BinaryField(
-                        help_text="name and address for the worker, while something travels", null=True
-                    ),
+                    models.BinaryField(help_text="name and address for the worker, while something travels", null=True),
                 ),
                 ("locked", models.BinaryField(help_text="the same for the holder of the letter's link", null=True)),
                 (

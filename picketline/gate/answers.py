@@ -1,7 +1,10 @@
-"""Where a POST leads: another page, fetched anew."""
+"""How we answer: a POST leads to another page, and what is personal is kept by nobody."""
 
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
+
+never_kept = cache_control(no_store=True, private=True)
 
 
 class SeeOther(HttpResponseRedirect):

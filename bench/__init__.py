@@ -1,0 +1,1 @@
+"""One command per figure; README.md tells how to run each."""

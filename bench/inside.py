@@ -1,0 +1,122 @@
+"""python -m bench.inside render|sql: what is measured within one process, under the settings of an installation."""
+
+import json
+import os
+import re
+import statistics
+import sys
+import time
+from contextlib import contextmanager
+
+import django
+
+RENDERS = 20
+NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    print(json.dumps({"render": render, "sql": sql}[sys.argv[1]]()))
+
+
+def client():
+    from django.test import Client
+
+    return Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip")
+
+
+def forget_what_is_kept() -> None:
+    from picketline.letters import shelf as offers
+    from picketline.pages import shelf as pages
+
+    pages.shelf.clear()
+    offers.kept.clear()
+
+
+def page_path() -> str:
+    from picketline.appeals.models import Appeal
+
+    return f"/en/appeals/{Appeal.objects.get().slug}/"
+
+
+def render() -> float:
+    """Milliseconds of one fresh rendering, the median of twenty."""
+    reader, path, times = client(), page_path(), []
+    reader.get(path)
+    for _one in range(RENDERS):
+        forget_what_is_kept()
+        started = time.perf_counter()
+        reader.get(path)
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
+
+
+def sql() -> dict[str, list[str]]:
+    """Statements by act, in the order of a letter's life; three addressees, two of them by e-mail."""
+    from picketline.letters import actions as letters
+    from picketline.mailing import actions as mailing
+
+    reader, path = client(), page_path()
+    reader.get(path)
+    forget_what_is_kept()
+    counted = {}
+    counted["page, rendered fresh"], page = statements(lambda: reader.get(path))
+    counted["page, kept in memory"], _page = statements(lambda: reader.get(path))
+    token = re.search(r'name="token"[^>]*value="([^"]*)"', plain(page))[1]
+    form = {"token": token, "name": "Anna Example", "country": "DE", "named_as": "full", "points": ["1", "2"]}
+    post = lambda who: answered(reader.post(path + "letters/", form | {"email": f"{who}@example.org"}), 303)  # noqa: E731
+    counted["POST of a letter"], _answer = statements(lambda: post("anna"))
+    counted["POST again by the same address"], _answer = statements(lambda: post("anna"))
+    counted["confirmation mail, sent by the worker"], _sent = statements(mailing.send_due_notices)
+    link = newest_link()
+    counted["GET of the letter’s page"], _page = statements(lambda: answered(reader.get(link), 200))
+    counted["POST of the confirmation"], _answer = statements(
+        lambda: answered(reader.post(link + "confirmation/"), 303)
+    )
+    counted["two letters, sent by the worker"], _sent = statements(letters.deliver_due)
+    return counted
+
+
+def plain(page) -> str:
+    import gzip
+
+    return gzip.decompress(page.content).decode()
+
+
+def answered(response, status: int):
+    if response.status_code != status:
+        raise SystemExit(f"{response.status_code} instead of {status}")
+    return response
+
+
+def newest_link() -> str:
+    """The path in the newest mail to a supporter."""
+    from picketline.demo.mailbox import Mail
+
+    return next(re.search(r"/en/letters/[\w-]+/", mail.text)[0] for mail in Mail.newest() if "/letters/" in mail.text)
+
+
+def statements(act):
+    """The statements that an act sends to the database, and what the act returned."""
+    with listening() as heard:
+        returned = act()
+    return [statement for statement in heard if not statement.startswith(NOT_COUNTED)], returned
+
+
+@contextmanager
+def listening():
+    from django.db import connection
+
+    heard: list[str] = []
+
+    def note(execute, statement, parameters, many, context):
+        heard.append(" ".join(statement.split()))
+        return execute(statement, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        yield heard
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Where things are measured: a whole installation and a yardstick, both real processes on this computer alone."""
+
+import os
+import platform
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from config import processes
+from tests.living_site import ROOT, SLUG, LivingSite, living_site, patiently
+
+PAGE = f"/en/appeals/{SLUG}/"
+RUNS = 3
+
+
+@contextmanager
+def installation(*, run: bool = True):
+    """The example campaign, its letters not held back."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        living_site(Path(folder) / "data", run=run) as site,
+    ):
+        yield site
+
+
+@contextmanager
+def yardstick(page: bytes = b""):
+    """The minimal project under the same flags of granian; yields its port."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        data, port = Path(folder), processes.free_port()
+        (data / "page.gz").write_bytes(page)
+        connection = sqlite3.connect(data / "yardstick.sqlite3")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.close()
+        variables = os.environ | {"YARDSTICK_DATA": folder, "DJANGO_SETTINGS_MODULE": "bench.yardstick.settings"}
+        migrate = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
+        subprocess.run(migrate, cwd=ROOT, env=variables | {"PYTHONPATH": str(ROOT)}, check=True)
+        command = [
+            "bench.yardstick.wsgi:application" if word == "config.wsgi:application" else word
+            for word in processes.web("127.0.0.1", port)
+        ]
+        server = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
+        try:
+            open_door = LivingSite(data, port, 0, {})
+            patiently(lambda: open_door.ask("HEAD", "/").status == 200, 30, "the yardstick does not answer")
+            yield port
+        finally:
+            server.terminate()
+            server.wait(15)
+
+
+def inside(site: LivingSite, what: str) -> str:
+    """Run bench.inside in a process of its own, with the settings of the installation; returns what it printed."""
+    command = [sys.executable, "-m", "bench.inside", what]
+    done = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    return done.stdout
+
+
+def median(values: list[float]) -> float:
+    return statistics.median(values)
+
+
+def percentile(values: list[float], part: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(part * len(values)))]
+
+
+def announce(figure: str) -> None:
+    """What is measured, on what machine, and how busy that is already."""
+    git = shutil.which("git") or "git"
+    asked = subprocess.run([git, "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    load = ", ".join(f"{one:.2f}" for one in os.getloadavg())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(
+        f"{figure}\n  machine: {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()},"
+        f" Python {platform.python_version()}, load {load}; commit {asked.stdout.strip() or 'unknown'}",
+        flush=True,
+    )
