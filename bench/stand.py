@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -79,6 +80,19 @@ def announce(figure: str) -> None:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(
         f"{figure}\n  machine: {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()},"
-        f" Python {platform.python_version()}, load {load}; commit {asked.stdout.strip() or 'unknown'}",
+        f" Python {platform.python_version()}, load {load}; commit {asked.stdout.strip() or 'unknown'}\n"
+        f"  disk: {syncs_a_second():,.0f} synchronised writes/s of 4 KiB, one after the other",
         flush=True,
     )
+
+
+def syncs_a_second() -> float:
+    """What the disk under the temporary folder can do at this minute; every durable step waits for one of these."""
+    with tempfile.TemporaryFile() as file:
+        started, times = time.monotonic(), 0
+        while time.monotonic() - started < 1:
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+            times += 1
+        return times / (time.monotonic() - started)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from picketline.couriers.envelope import Refused, Uncertain
+from picketline.couriers.envelope import Overtaken, Refused, Uncertain
 from picketline.couriers.journey import ENDED, UNSENT, State, due_from, pause_after
 from picketline.mailing.models import Notice
 
@@ -150,6 +150,20 @@ def test_an_attempt_that_lost_its_journey_changes_nothing_any_more(journey):
     slow.travel(lambda: None, carrying())
     slow.note_refusal(Refused("550 no", permanently=True))
     assert (told(journey).state, told(journey).words) == ("accepted", "250 taken")
+
+
+def test_an_attempt_that_lost_its_lease_cannot_hand_in_while_another_one_travels(journey):
+    slow, quick = told(journey), told(journey)
+    slow.claim()
+    Notice.objects.update(lease_until=timezone.now() - MINUTE)
+    Notice.objects.recover()
+    quick.claim()
+    with pytest.raises(Overtaken):
+        slow.mark_handed_in()
+    slow.travel(lambda: None, carrying())
+    assert (told(journey).state, told(journey).handed_in_at) == ("travelling", None)
+    quick.mark_handed_in()
+    assert told(journey).handed_in_at is not None
 
 
 def test_an_envelope_that_cannot_be_packed_is_tried_again_later(journey):
