@@ -21,11 +21,16 @@ RUNS = 3
 
 @contextmanager
 def installation(*, run: bool = True):
-    """The example campaign, its letters not held back."""
+    """The example campaign as it is served to the public: its letters not held back, pages kept as long as always."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        living_site(Path(folder) / "data", run=run) as site,
+        living_site(Path(folder) / "data", run=False) as site,
     ):
+        site.environment.pop("PICKETLINE_SHELF_SECONDS", None)
+        if run:
+            for name in ("sink", "web", "worker"):
+                site.start(name)
+            site.wait_until_open()
         yield site
 
 

