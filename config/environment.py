@@ -53,7 +53,7 @@ def database(url: str, *, sqlite_file: Path) -> dict[str, Any]:
 def sqlite(file: Path) -> dict[str, Any]:
     """SQLite as a full citizen. WAL is not here: it is set once, when the file is made."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.fair_sqlite",
         "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

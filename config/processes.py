@@ -1,5 +1,6 @@
 """The processes of one installation: started together, started again when one dies, stopped together."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 15
+PR_SET_PDEATHSIG = 1
 WAIT_FOR_PAGE_SECONDS = 60
 
 
@@ -55,6 +57,12 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise SystemExit(f"Port {port} is taken ({trouble.strerror}). Choose another: PORT={port + 1}") from trouble
 
 
+def end_with_parent() -> None:
+    """Ask Linux to end this process when the one that started it dies, so that no orphan keeps the port."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def free_port() -> int:
     """A port on the loopback interface that nobody uses now."""
     with socket.socket() as probe:
@@ -90,7 +98,7 @@ class Household:
 
     def start_one(self, name: str) -> None:
         self.running[name] = subprocess.Popen(
-            self.commands[name], cwd=ROOT, start_new_session=True, env=os.environ.copy()
+            self.commands[name], cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent
         )
 
     def watch(self) -> None:

@@ -127,7 +127,7 @@ class LivingSite:
 
     def mails(self, to: str) -> list[EmailMessage]:
         """What the sink accepted for one address, oldest first."""
-        files = sorted((self.data / "mailbox").glob("*.eml"))
+        files = sorted((self.data / "mailbox").glob("[0-9]*.eml"))
         parsed = [
             email.message_from_bytes(file.read_bytes().replace(b"\r\n", b"\n"), policy=email.policy.default)
             for file in files

@@ -17,6 +17,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from picketline.couriers.envelope import Envelope, Refused, Uncertain
 
 KEEP_IDLE_SECONDS = 20
+GOODBYE = 421
 DEMO_LINE = "\nDEMO: this mail stays on the computer that runs the demo.\n"
 kept = threading.local()
 
@@ -28,22 +29,36 @@ def carry(envelope: Envelope, *, at_the_door: Callable[[], None]) -> str:
     before it raises Refused and is safe to try again; a lost answer after it raises Uncertain.
     """
     message = written(envelope)
-    server = connected()
     try:
-        refuse_unless(server.mail(envelope.sender), {250})
-        refuse_unless(server.rcpt(envelope.to), {250, 251})
+        server = introduced(envelope.sender)
+        refuse_unless(server, server.rcpt(envelope.to), {250, 251})
     except (OSError, smtplib.SMTPException) as trouble:
         hang_up()
         raise Refused(in_words(trouble), permanently=False) from trouble
-    except Refused:
-        start_over(server)
-        raise
     try:
         at_the_door()
     except Exception:
         start_over(server)
         raise
     return hand_in(server, message)
+
+
+def introduced(sender: str) -> smtplib.SMTP:
+    """A connection on which the sender is accepted; a kept one that the server has closed meanwhile is opened anew."""
+    was_kept = getattr(kept, "backend", None) is not None
+    server = connected()
+    try:
+        reply = server.mail(sender)
+    except (OSError, smtplib.SMTPException):
+        reply = (GOODBYE, b"")
+        if not was_kept:
+            raise
+    if was_kept and reply[0] == GOODBYE:
+        hang_up()
+        server = connected()
+        reply = server.mail(sender)
+    refuse_unless(server, reply, {250})
+    return server
 
 
 def hand_in(server: smtplib.SMTP, message: bytes) -> str:
@@ -121,8 +136,9 @@ def hang_up() -> None:
         backend.connection.close()
 
 
-def refuse_unless(reply: tuple[int, bytes], good: set[int]) -> None:
+def refuse_unless(server: smtplib.SMTP, reply: tuple[int, bytes], good: set[int]) -> None:
     if reply[0] not in good:
+        start_over(server)
         raise refusal(*reply)
 
 

@@ -29,6 +29,7 @@ from picketline.supporters.models import Block, Subscription, Supporter
 
 CONSENT_VERSION = 1
 BATCH = 500
+A_HANDFUL = 20
 PAPER_WAITS_FOR = timedelta(days=28)
 BUNDLE_NAMES_FOR = timedelta(days=90)
 
@@ -245,15 +246,16 @@ def erase(letter: Letter) -> None:
             row.delete()
 
 
-def deliver_due() -> int:
-    """Carry every delivery that is due, one after the other; returns how many were tried."""
-    Delivery.objects.recover()
+def deliver_due(at_most: int = A_HANDFUL) -> int:
+    """Carry deliveries that are due, one after the other; returns how many were tried, `at_most` if more are left."""
     tried = 0
-    while delivery := Delivery.objects.due().select_related("letter__supporter", "letter__appeal", "contact").first():
+    due = Delivery.objects.due().select_related("letter__supporter", "letter__appeal", "contact", "authority")
+    while tried < at_most and (delivery := due.first()):
         if delivery.claim():
             delivery.travel(partial(packing.envelope_of, delivery), COURIERS[delivery.courier])
             look_after(delivery.letter)
             tried += 1
+        due = due.all()
     return tried
 
 

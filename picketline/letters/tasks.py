@@ -4,16 +4,20 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
 from picketline.letters import actions
+from picketline.letters.models import Delivery
+from picketline.mailing import bell
 
 
 @db_task()
 def ring() -> None:
-    """Deliver what is due."""
-    actions.deliver_due()
+    """Deliver a handful of what is due; where more is left, stand in line again, so that other mail gets its turn."""
+    if actions.deliver_due() == actions.A_HANDFUL:
+        bell.ring(ring)
 
 
 @db_periodic_task(crontab(minute="*"))
 def sweep() -> None:
-    """Once a minute, whatever the bell did: deliver what is due, forget what is over."""
-    actions.deliver_due()
+    """Once a minute, whatever the bell did: what a dead process left, what is due, and what is over."""
+    Delivery.objects.recover()
+    bell.ring(ring)
     actions.forget()

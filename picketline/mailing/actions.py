@@ -13,6 +13,8 @@ from picketline.couriers.journey import due_from
 from picketline.mailing.models import Notice
 from picketline.sealing import boxes
 
+A_HANDFUL = 20
+
 
 def queue_notice(template: str, *, to: str, language: str, **context: Any) -> Notice:
     """Make a mail due now. Recipient and context are sealed to the worker: the database shows neither."""
@@ -24,15 +26,13 @@ def queue_notice(template: str, *, to: str, language: str, **context: Any) -> No
     )
 
 
-def send_due_notices() -> int:
-    """Send every notice that is due, one after the other; returns how many were tried."""
-    Notice.objects.recover()
+def send_due_notices(at_most: int = A_HANDFUL) -> int:
+    """Send notices that are due, one after the other; returns how many were tried, `at_most` where more are left."""
     tried = 0
-    while notice := Notice.objects.due().first():
+    while tried < at_most and (notice := Notice.objects.due().first()):
         if notice.claim():
             notice.travel(partial(envelope_of, notice), COURIERS["email"])
             tried += 1
-    Notice.objects.forget_ended()
     return tried
 
 

@@ -10,11 +10,13 @@ from picketline.sealing.matching import site_hash
 
 MOST_A_DAY = 3
 
+KEPT_FOR = timedelta(days=28)
+
 
 class NoticeQuerySet(JourneyQuerySet):
     def forget_ended(self) -> int:
-        """Erase the sealed recipient of every notice whose journey has ended."""
-        return self.filter(ended_at__isnull=False, sealed__isnull=False).update(sealed=None)
+        """Delete notices whose journey ended four weeks ago."""
+        return self.filter(ended_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
 class Notice(Journey):
@@ -28,6 +30,10 @@ class Notice(Journey):
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="notices_that_are_due")]
+
+    def erased_at_the_end(self) -> dict[str, None]:
+        """Nobody needs the recipient any more."""
+        return {"sealed": None}
 
 
 class StampQuerySet(models.QuerySet):

@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import secrets
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -23,7 +25,13 @@ def keyed_hash(pepper: bytes, *parts: str) -> bytes:
 
 def site_hash(*parts: str) -> bytes:
     """A keyed hash under the site's own pepper."""
-    return keyed_hash(keys.secret(settings.KEYS, "pepper").encode(), *parts)
+    return keyed_hash(site_pepper(settings.KEYS), *parts)
+
+
+@lru_cache(maxsize=4)
+def site_pepper(folder: Path) -> bytes:
+    """The site's pepper, read once per process."""
+    return keys.secret(folder, "pepper").encode()
 
 
 def new_token() -> str:

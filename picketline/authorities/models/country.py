@@ -1,5 +1,7 @@
 """States and territories, and what they are called."""
 
+from functools import lru_cache
+
 from django.db import models
 
 from picketline.authorities.gazetteer import alphabetical, countries_in
@@ -36,6 +38,7 @@ class Country(models.Model):
         return countries_in(language).get(code, code)
 
 
+@lru_cache(maxsize=128)
 def country_choices(language: str) -> list[tuple[str, str]]:
     """Every code with its name, in the alphabetical order of a reader of `language`; asks no database."""
     return sorted(countries_in(language).items(), key=lambda choice: alphabetical(choice[1]))

@@ -199,6 +199,7 @@ def left_by_a_dead_worker(letter, *, handed_in, lapsed=True):
 def test_what_a_dead_worker_had_not_handed_in_is_sent(anna, post_room):
     letter = anna.writes_and_confirms()
     left_by_a_dead_worker(letter, handed_in=False)
+    Delivery.objects.recover()
     actions.deliver_due()
     assert (states(letter), arrived(post_room)) == (["accepted", "accepted", "waiting"], [1, 1])
 
@@ -206,6 +207,7 @@ def test_what_a_dead_worker_had_not_handed_in_is_sent(anna, post_room):
 def test_what_a_dead_worker_had_handed_in_is_uncertain_and_not_sent(anna, post_room):
     letter = anna.writes_and_confirms()
     left_by_a_dead_worker(letter, handed_in=True)
+    Delivery.objects.recover()
     assert actions.deliver_due() == 0
     assert (states(letter), arrived(post_room)) == (["uncertain", "uncertain", "waiting"], [0, 0])
 

@@ -43,7 +43,7 @@ def mark(folder: Path, kind: str) -> None:
 
 def make_sqlite(database: dict[str, Any]) -> None:
     """Write-ahead logging is switched on once, when the file is made: workers doing it together lock each other out."""
-    if database["ENGINE"].endswith("sqlite3") and not Path(database["NAME"]).exists():
+    if database["ENGINE"].endswith("sqlite") and not Path(database["NAME"]).exists():
         connection = sqlite3.connect(database["NAME"])
         connection.execute("PRAGMA journal_mode=WAL")
         connection.close()
