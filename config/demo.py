@@ -26,7 +26,7 @@ def main() -> None:
     )
     try:
         household.start()
-        processes.wait_for_page(arguments.port)
+        processes.wait_for_page(arguments.host, arguments.port, "localhost")
         announce(arguments)
         household.watch()
     except processes.Stopped:

@@ -1,13 +1,13 @@
 """The processes of one installation: started together, started again when one dies, stopped together."""
 
 import ctypes
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 from types import FrameType
 
@@ -70,15 +70,20 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for_page(port: int) -> None:
-    """Return when the server answers."""
+def wait_for_page(host: str, port: int, site: str) -> None:
+    """Return when the server answers as the site of this host name; whatever it answers, it is up."""
     end = time.monotonic() + WAIT_FOR_PAGE_SECONDS
+    here = "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104 - where we ask, not listen
     while time.monotonic() < end:
+        connection = http.client.HTTPConnection(here, port, timeout=2)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=2):
-                return
-        except OSError:
+            connection.request("GET", "/en/", headers={"Host": site})
+            connection.getresponse()
+            return
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
+        finally:
+            connection.close()
     raise SystemExit(f"The server did not answer on port {port} within {WAIT_FOR_PAGE_SECONDS} seconds.")
 
 

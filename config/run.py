@@ -17,7 +17,7 @@ def main() -> None:
     )
     try:
         household.start()
-        processes.wait_for_page(arguments.port)
+        processes.wait_for_page(arguments.host, arguments.port, settings.HOST_NAME)
         print(f"Picketline is at {settings.SITE_URL} – stop it with Ctrl-C.", flush=True)
         household.watch()
     except processes.Stopped:

@@ -20,7 +20,8 @@ SITE_NAME = environment.text("SITE_NAME", "Solidarity Committee")
 SITE_URL = environment.text("SITE_URL", "http://localhost:8000").rstrip("/")
 CONTACT = environment.text("CONTACT")
 SECRET_KEY = environment.text("SECRET_KEY") or keys.secret(KEYS, "django-secret")
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *environment.text("ALLOWED_HOSTS").split()]
+HOST_NAME = urlsplit(SITE_URL).hostname or "localhost"
+ALLOWED_HOSTS = [HOST_NAME, *environment.text("ALLOWED_HOSTS").split()]
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 WEB_WORKERS = environment.number("WEB_WORKERS", 2)
 SHELF_SECONDS = environment.number("SHELF_SECONDS", 20)
@@ -31,7 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MAIL_URL = environment.text("MAIL_URL")
 MAIL_IS_SET_UP = bool(MAIL_URL)
-MAIL_FROM = environment.text("MAIL_FROM", f"letters@{urlsplit(SITE_URL).hostname}")
+MAIL_FROM = environment.text("MAIL_FROM", f"letters@{HOST_NAME}")
 globals().update(environment.mail(MAIL_URL))
 DEFAULT_FROM_EMAIL = MAIL_FROM
 REPLY_TO = CONTACT or MAIL_FROM
@@ -164,5 +165,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},
 }
