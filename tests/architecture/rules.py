@@ -157,6 +157,26 @@ def mail_past_the_couriers(tree: Path) -> list[str]:
     ]
 
 
+def stories_past_the_real_thing(tree: Path) -> list[str]:
+    """Stories, faults and their site that import the application: they drive it by HTTP, SMTP and SQL alone."""
+    return [
+        f"{name}:{node.lineno} imports {module_name}"
+        for name, module in trees.sources(tree, "tests")
+        if name.startswith(("tests/stories/", "tests/faults/", "tests/living_site"))
+        for node in ast.walk(module)
+        for module_name in imported(node)
+        if module_name.split(".")[0] in {"picketline", "django"}
+    ]
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """The modules that one statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield node.module or ""
+
+
 def work_without_an_owner(tree: Path) -> list[str]:
     """A note about work to do that names nobody: `TODO(anna): …` does."""
     return [

@@ -118,6 +118,12 @@ BREACHES = [
         "picketline/pages/shelf.py: send_mail",
     ),
     Breach(
+        rules.stories_past_the_real_thing,
+        "tests/stories/test_a_short_cut.py",
+        "from django.core import mail\n",
+        "tests/stories/test_a_short_cut.py:1 imports django.core",
+    ),
+    Breach(
         rules.work_without_an_owner, "picketline/pages/shelf.py", f"\n# {TODAY}: later\n", "picketline/pages/shelf.py"
     ),
     Breach(

@@ -67,6 +67,10 @@ def test_mail_leaves_by_a_courier():
     assert rules.mail_past_the_couriers(TREE) == []
 
 
+def test_stories_drive_the_real_thing_and_send_by_real_mail():
+    assert rules.stories_past_the_real_thing(TREE) == []
+
+
 def test_no_work_is_left_to_nobody():
     assert rules.work_without_an_owner(TREE) == []
 
