@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     *(["picketline.demo"] if DEMO else []),
 ]
 MIDDLEWARE = [
+    "picketline.pages.shelf.Counter",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

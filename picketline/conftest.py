@@ -38,6 +38,7 @@ def nothing_remembered(settings):
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_FILES}}
     letter_shelf.kept.clear()
     page_shelf.shelf.clear()
+    page_shelf.parameters_of.clear()
     throttle.memory.storage.reset()
     yield
     email_courier.hang_up()

@@ -4,7 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -25,10 +25,59 @@ class Page:
     content_type: str
     plain: bytes
     packed: bytes
+    headers: dict[str, str] = field(default_factory=dict)  # as they left us, once every middleware has had its say
 
 
 shelf: dict[tuple, Page] = {}
+parameters_of: dict[str, tuple[str, ...]] = {}
 rendering = threading.Lock()
+
+
+class Counter:
+    """The outermost middleware: hands out what is fresh on the shelf before anything else looks at the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        page = at_hand(request) if request.method == "GET" else None
+        if page:
+            return handed_out(page, request)
+        response = self.get_response(request)
+        remember_headers(response)
+        return response
+
+
+def at_hand(request: HttpRequest) -> Page | None:
+    """A fresh page that went through every middleware once."""
+    parameters = parameters_of.get(request.path)
+    page = fresh(key_of(request, parameters)) if parameters is not None else None
+    return page if page and page.headers else None
+
+
+def handed_out(page: Page, request: HttpRequest) -> HttpResponse:
+    packed = takes_packed(request)
+    response = HttpResponse(page.packed if packed else page.plain, status=page.status, headers=page.headers)
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    return response
+
+
+def remember_headers(response: HttpResponse) -> None:
+    """Keep the headers of a shelved page as they leave; what belongs to this one copy alone is left out."""
+    page: Page | None = getattr(response, "page", None)
+    if page and not page.headers:
+        own = {"content-encoding", "content-length"}
+        page.headers.update({name: value for name, value in response.items() if name.lower() not in own})
+
+
+def key_of(request: HttpRequest, parameters: tuple[str, ...]) -> tuple:
+    """Path and known parameters; every other parameter is ignored."""
+    return request.path, *(request.GET.get(name, "") for name in parameters)
+
+
+def takes_packed(request: HttpRequest) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
 def shelved(*parameters: str) -> Callable[[View], View]:
@@ -37,8 +86,9 @@ def shelved(*parameters: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            key = (request.path, *(request.GET.get(name, "") for name in parameters))
+            key = key_of(request, parameters)
             page = fresh(key) or render_once(key, lambda: view(request, *args, **kwargs))
+            parameters_of[request.path] = parameters
             return answer(page, request)
 
         return wrapper
@@ -59,6 +109,7 @@ def render_once(key: tuple, render: Callable[[], HttpResponse]) -> Page:
             page = as_page(render())
             if len(shelf) >= MOST_PAGES:
                 shelf.clear()
+                parameters_of.clear()
             shelf[key] = page
     return page
 
@@ -74,10 +125,11 @@ def as_page(response: HttpResponse) -> Page:
 
 
 def answer(page: Page, request: HttpRequest) -> HttpResponse:
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    packed = takes_packed(request)
     response = HttpResponse(page.packed if packed else page.plain, status=page.status, content_type=page.content_type)
     if packed:
         response["Content-Encoding"] = "gzip"
     response["Vary"] = "Accept-Encoding"
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    response.page = page  # type: ignore[attr-defined]
     return response

@@ -159,3 +159,23 @@ def test_a_pause_shows_when_the_page_has_run_out(example, client):
 def test_a_page_that_does_not_exist_is_not_kept(example, client):
     assert client.get("/en/appeals/none/").status_code == 404
     assert shelf.shelf == {}
+
+
+def test_a_page_from_the_counter_has_every_header_of_the_first_one(example, client):
+    """What stands before every other middleware must not lose what they said."""
+    path = f"/en/appeals/{example.slug}/"
+    first, second = client.get(path), client.get(path + "?utm_source=x")
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+    assert second.content == first.content
+    assert dict(second.items()) == {name: value for name, value in first.items() if name != "Content-Length"}
+    assert packed["Content-Encoding"] == "gzip"
+    assert packed["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert {"X-Frame-Options", "Referrer-Policy", "Content-Language", "Vary"} <= set(packed.headers)
+
+
+def test_the_counter_never_answers_a_post_or_a_desk_page(example, client):
+    path = f"/en/appeals/{example.slug}/"
+    client.get(path)
+    assert client.post(path).status_code == 405
+    assert client.head(path).status_code == 200
+    assert shelf.parameters_of.keys() == {path}
