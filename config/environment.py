@@ -56,6 +56,7 @@ def sqlite(file: Path) -> dict[str, Any]:
         "ENGINE": "config.fair_sqlite",
         "NAME": file,
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

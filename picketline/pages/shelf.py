@@ -57,7 +57,8 @@ def at_hand(request: HttpRequest) -> Page | None:
 
 def handed_out(page: Page, request: HttpRequest) -> HttpResponse:
     packed = takes_packed(request)
-    response = HttpResponse(page.packed if packed else page.plain, status=page.status, headers=page.headers)
+    content = page.packed if packed else page.plain
+    response = HttpResponse(content, status=page.status, headers=page.headers | {"Content-Length": str(len(content))})
     if packed:
         response["Content-Encoding"] = "gzip"
     return response
