@@ -12,6 +12,7 @@ from picketline.couriers.couriers import COURIERS
 from picketline.couriers.envelope import Overtaken
 from picketline.letters import actions, packing
 from picketline.letters.models import Delivery, Letter
+from picketline.mailing.actions import send_due_notices
 from picketline.mailing.models import Notice
 from picketline.network.actions import add_organiser
 
@@ -145,6 +146,16 @@ def test_when_every_office_refuses_anna_gets_exactly_one_mail_about_it(anna, pos
     actions.deliver_due()
     actions.look_after(anna.letter())
     assert (states(letter), not_delivered()) == (["refused", "refused"], 1)
+
+
+def test_that_mail_says_it_plainly_and_leads_to_her_letter(anna, post_room):
+    post_room.at_recipient[PROSECUTOR] = post_room.at_recipient[JUSTICE] = ["550 no", "550 no"]
+    anna.writes_and_confirms(country="VE")
+    actions.deliver_due()
+    send_due_notices()
+    mail = post_room.mails_to("anna@example.org")[-1]
+    assert mail["Subject"] == "Your letter could not be delivered"
+    assert mail.get_content().splitlines()[0] == post_room.mails_to("anna@example.org")[0].get_content().splitlines()[0]
 
 
 def test_when_one_office_takes_it_she_gets_no_such_mail(anna, post_room):
