@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 DATA = Path(environment.text("DATA", str(BASE_DIR / "data" / "real"))).resolve()
 KEYS = DATA / "keys"
+LEDGER = Path(environment.text("LEDGER", str(DATA / "erased.log"))).resolve()
 DEMO = environment.switch("DEMO")
 DEMO_PASSWORD = environment.text("DEMO_PASSWORD")
 DEBUG = False
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "picketline.authorities",
     "picketline.appeals",
     "picketline.letters",
+    "picketline.keeping",
     "picketline.pages",
     *(["picketline.demo"] if DEMO else []),
 ]

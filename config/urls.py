@@ -9,9 +9,9 @@ from picketline.pages import views
 urlpatterns = [
     path("", views.front_door, name="front_door"),
     *i18n_patterns(
-        path("", include("picketline.pages.urls")),
-        path("", include("picketline.letters.urls")),
         path("", include("picketline.appeals.urls")),
+        path("", include("picketline.letters.urls")),
+        path("", include("picketline.pages.urls")),
         path("desk/account/", include("picketline.accounts.urls")),
         prefix_default_language=True,
     ),

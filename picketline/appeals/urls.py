@@ -2,13 +2,35 @@
 
 from django.urls import path
 
-from picketline.appeals import desk
+from picketline.appeals.desk import demands, drafting, ending, occurrences, people
 
 app_name = "appeals"
+APPEAL = "desk/appeals/<slug:slug>/"
+PERSON = f"{APPEAL}people/<uuid:uuid>/"
+
 urlpatterns = [
-    path("desk/appeals/<slug:slug>/pause/", desk.pause, name="pause"),
-    path("desk/appeals/<slug:slug>/stop/", desk.stop, name="stop"),
-    path("desk/appeals/<slug:slug>/closure/", desk.closure, name="closure"),
-    path("desk/appeals/<slug:slug>/closure/undo/", desk.closure_undo, name="closure_undo"),
-    path("desk/appeals/<slug:slug>/deadline/", desk.deadline, name="deadline"),
+    path("desk/appeals/new/", drafting.new, name="new"),
+    path(f"{APPEAL}text/", drafting.text, name="text"),
+    path(f"{APPEAL}rules/", drafting.rules, name="rules"),
+    path(f"{APPEAL}people/", people.people, name="people"),
+    path(PERSON, people.person, name="person"),
+    path(f"{PERSON}place/", people.person_place, name="person_place"),
+    path(f"{PERSON}removal/", people.person_removal, name="person_removal"),
+    path(f"{PERSON}statuses/", people.statuses, name="statuses"),
+    path(f"{PERSON}statuses/<int:pk>/", people.status, name="status"),
+    path(f"{PERSON}statuses/<int:pk>/place/", people.status_place, name="status_place"),
+    path(f"{PERSON}statuses/<int:pk>/removal/", people.status_removal, name="status_removal"),
+    path(f"{APPEAL}occurrences/", occurrences.occurrences, name="occurrences"),
+    path(f"{APPEAL}occurrences/<int:pk>/", occurrences.occurrence, name="occurrence"),
+    path(f"{APPEAL}occurrences/<int:pk>/place/", occurrences.occurrence_place, name="occurrence_place"),
+    path(f"{APPEAL}occurrences/<int:pk>/removal/", occurrences.occurrence_removal, name="occurrence_removal"),
+    path(f"{APPEAL}demands/", demands.demands, name="demands"),
+    path(f"{APPEAL}demands/<int:pk>/", demands.demand, name="demand"),
+    path(f"{APPEAL}demands/<int:pk>/place/", demands.demand_place, name="demand_place"),
+    path(f"{APPEAL}demands/<int:pk>/removal/", demands.demand_removal, name="demand_removal"),
+    path(f"{APPEAL}pause/", ending.pause, name="pause"),
+    path(f"{APPEAL}stop/", ending.stop, name="stop"),
+    path(f"{APPEAL}closure/", ending.closure, name="closure"),
+    path(f"{APPEAL}closure/undo/", ending.closure_undo, name="closure_undo"),
+    path(f"{APPEAL}deadline/", ending.deadline, name="deadline"),
 ]

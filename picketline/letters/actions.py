@@ -23,6 +23,7 @@ from picketline.letters.routes import Routes
 from picketline.mailing.actions import queue_notice
 from picketline.mailing.models import MOST_A_DAY, Stamp
 from picketline.sealing import boxes
+from picketline.sealing.ledger import Fate
 from picketline.sealing.matching import new_token, token_hash
 from picketline.supporters import address as addresses
 from picketline.supporters.models import Block, Subscription, Supporter
@@ -67,13 +68,17 @@ class Draft:
 
 
 @transaction.atomic
-def publish(appeal: Appeal, *, actor: Any) -> bool:
-    """Open an appeal to the public, unless something blocks it; False where it stays as it is."""
-    if what_blocks(appeal):
+def publish(appeal: Appeal, *, actor: Any, reason: str = "") -> bool:
+    """Open an appeal to the public, unless something blocks it; False where it stays as it is.
+
+    A `reason` stands in for the agreement of people who are shown by name, and goes into the record.
+    """
+    if what_blocks(appeal, reason=reason):
         return False
     is_new = bool(Appeal.objects.filter(pk=appeal.pk, published_at=None).update(published_at=timezone.now()))
     if is_new:
-        record("publish", appeal, actor=actor, section=appeal.section_id)
+        excepted = reason.strip() if appeal.people.named_without_consent().exists() else ""
+        record("publish", appeal, actor=actor, section=appeal.section_id, words=excepted)
     return is_new
 
 
@@ -196,6 +201,8 @@ def withdraw_letter(letter: Letter) -> bool:
     stopped = letter.deliveries.all().withdraw()
     if stopped and not letter.deliveries.under_way().exists():
         end_letter(letter)
+    elif stopped:
+        letter.note(Fate.LETTER_ENDED)
     return bool(stopped)
 
 
@@ -203,6 +210,7 @@ def end_letter(letter: Letter) -> None:
     """Every delivery has come to its end: erase what was written; the link shows fates for 28 days more."""
     now = timezone.now()
     never_left = not letter.deliveries.exclude(state=State.WITHDRAWN).exists()
+    letter.note(Fate.LETTER_WITHDRAWN if never_left else Fate.LETTER_ENDED)
     gone = {"withdrawn_at": now, "writer_key": None} if never_left else {}
     Letter.objects.filter(pk=letter.pk).update(ended_at=now, sealed=None, locked=None, **gone)
     unkept = {"locked": None, "kept": None} if never_left else {"locked": None}
@@ -218,8 +226,9 @@ def disown_letter(letter: Letter, token: str, *, everywhere: bool = False) -> No
     person = boxes.unlock(token, letter.supporter.locked)
     address = addresses.canonical(person["email"])
     letter.deliveries.all().withdraw()
+    letter.note(Fate.LETTER_WITHDRAWN)
     Block.put(address, about="" if everywhere else str(letter.appeal.uuid))
-    Subscription.objects.filter(key=Subscription.key_for(address, str(letter.appeal.uuid))).delete()
+    Subscription.objects.filter(key=Subscription.key_for(address, str(letter.appeal.uuid))).end()
     now = timezone.now()
     Letter.objects.filter(pk=letter.pk).update(
         disowned_at=now, ended_at=now, withdrawn_at=now, writer_key=None, sealed=None, locked=None
@@ -239,6 +248,7 @@ def lift_block(letter: Letter, token: str) -> None:
 
 def erase(letter: Letter) -> None:
     """Delete an unconfirmed letter with its supporter, its deliveries and its mail."""
+    letter.note(Fate.LETTER_ERASED)
     notice, supporter = letter.notice, letter.supporter
     letter.delete()
     for row in (supporter, notice):
@@ -300,7 +310,9 @@ def forget() -> None:
     Letter.objects.filter(pk__in=over).update(token_hash=None, writer_key=None)
     Block.objects.forget_lapsed()
     long_closed = Q(letter__appeal__closure__closed_at__lt=timezone.now() - BUNDLE_NAMES_FOR)
-    Supporter.objects.filter(long_closed, kept__isnull=False).update(kept=None)
+    named = list(Supporter.objects.filter(long_closed, kept__isnull=False).values_list("pk", flat=True)[:BATCH])
+    Letter.objects.filter(supporter__in=named).note(Fate.NAME_ERASED)
+    Supporter.objects.filter(pk__in=named).update(kept=None)
 
 
 @transaction.atomic
@@ -314,6 +326,8 @@ def end_letters_of_closed_appeals() -> int:
     left = Delivery.objects.exclude(state=State.WITHDRAWN).filter(letter=OuterRef("pk"))
     ended = Letter.objects.filter(~Exists(travelling), pk__in=batch)
     now = timezone.now()
+    ended.filter(Exists(left)).note(Fate.LETTER_ENDED)
+    ended.filter(~Exists(left)).note(Fate.LETTER_WITHDRAWN)
     Supporter.objects.filter(letter__in=ended.filter(~Exists(left))).update(kept=None)
     ended.filter(~Exists(left)).update(withdrawn_at=now, sealed=None, locked=None)
     count = ended.update(ended_at=now, sealed=None, locked=None)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from picketline.appeals.models import Appeal
 from picketline.authorities.models import Country, Salutation
 from picketline.couriers.envelope import Envelope
 from picketline.letters import composing
@@ -25,7 +26,7 @@ def envelope_of(delivery: Delivery) -> Envelope:
         sender_name=settings.SITE_NAME,
         reply_to=person["email"] if person["reply_to_me"] else settings.REPLY_TO,
         subject=words["subject"],
-        body=f"{as_read_by(delivery, words, person)}\n\n{about_us(letter)}\n",
+        body=f"{as_read_by(delivery, words, person)}\n\n{about_us(letter.appeal, letter.language)}\n",
         language=letter.language,
         message_id=f"<{delivery.message_key}@{settings.MAIL_FROM.rpartition('@')[2]}>",
     )
@@ -53,15 +54,15 @@ def signature_for(letter: Letter, person: dict[str, Any]) -> str:
     )
 
 
-def about_us(letter: Letter) -> str:
+def about_us(appeal: Appeal, language: str) -> str:
     """The lines below a letter: who carried it, for which appeal, and where to complain."""
-    with translation.override(letter.language):
+    with translation.override(language):
         return "-- \n" + _(
             "Sent by %(site)s for its writer, who confirmed it. Appeal %(reference)s: %(page)s\n"
             "Offices that prefer one bundle to single letters, or that have a complaint, write to %(contact)s"
         ) % {
             "site": settings.SITE_NAME,
-            "reference": letter.appeal.reference,
-            "page": settings.SITE_URL + reverse("pages:appeal", args=[letter.appeal.slug]),
+            "reference": appeal.reference,
+            "page": settings.SITE_URL + reverse("pages:appeal", args=[appeal.slug]),
             "contact": settings.REPLY_TO,
         }

@@ -1,21 +1,81 @@
-"""Before an appeal goes to the public: what still blocks it."""
+"""Before an appeal goes to the public: what still blocks it, task by task. Nothing else decides it."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from picketline.appeals.models import Appeal
-from picketline.letters.composing import suggestion_for
+from picketline.appeals.models import Appeal, Wording
+from picketline.letters.composing import unfilled
 from picketline.letters.routes import routes_from
 
 
-def what_blocks(appeal: Appeal) -> list[str]:
-    """Sentences, one per thing that is missing; empty where the appeal can open."""
+@dataclass(frozen=True)
+class Block:
+    """One thing that is missing, and the task in which it is done; a missing consent can be overruled with a reason."""
+
+    task: str
+    sentence: str
+    is_consent: bool = False
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def what_blocks(appeal: Appeal, *, reason: str = "") -> list[Block]:
+    """One block per thing that is missing; empty where the appeal can open.
+
+    A `reason` stands in for the agreement of people whose names are shown.
+    """
+    found = [*about_the_appeal(appeal), *about_the_letter(appeal), *about_the_way(appeal)]
+    return [block for block in found if not (block.is_consent and reason.strip())]
+
+
+def about_the_appeal(appeal: Appeal) -> list[Block]:
+    """Headline, names, facts, demands."""
+    unnamed = appeal.people.named_without_consent().count()
     checks = [
-        (suggestion_for(appeal, appeal.language) is not None, _("There is no model letter.")),
-        (appeal.demands.exists(), _("There is no demand.")),
-        (
-            bool(routes_from(appeal, appeal.section.country).open),
-            _("No addressee has an address that a letter can go to."),
-        ),
-        (not appeal.is_past_deadline, _("The deadline is over.")),
+        (says(appeal.headline_id, appeal), Block("text", _("There is no headline."))),
+        (says(appeal.call_id, appeal), Block("text", _("There is no sentence that says what it is about."))),
+        (not unnamed, Block("people", consent_sentence(unnamed), is_consent=True)),
+        (appeal.occurrences.filter(source__isnull=False).exists(), Block("occurrences", _("No fact has a source."))),
+        (appeal.demands.exists(), Block("demands", _("There is no demand."))),
     ]
-    return [sentence for is_fine, sentence in checks if not is_fine]
+    return [block for is_fine, block in checks if not is_fine]
+
+
+def says(passage: int, appeal: Appeal) -> bool:
+    return Wording.objects.filter(passage=passage, language=appeal.language).exists()
+
+
+def consent_sentence(number: int) -> str:
+    return ngettext(
+        "%(number)d name is shown, and it is not noted who agreed to that.",
+        "%(number)d names are shown, and it is not noted who agreed to that.",
+        number,
+    ) % {"number": number}
+
+
+def about_the_letter(appeal: Appeal) -> list[Block]:
+    """A model letter in one language at least, and nothing left to fill in."""
+    letters = list(appeal.model_letters.prefetch_related("points"))
+    if not letters:
+        return [Block("letters", _("There is no model letter."))]
+    texts = (
+        text
+        for letter in letters
+        for text in (letter.subject, letter.opening, letter.closing, *(point.text for point in letter.points.all()))
+    )
+    left = [placeholder for text in texts for placeholder in unfilled(text)]
+    sentence = _("The model letter still contains %(placeholder)s.")
+    return [Block("letters", sentence % {"placeholder": left[0]})] if left else []
+
+
+def about_the_way(appeal: Appeal) -> list[Block]:
+    """Somebody to reach, and time to do it."""
+    reaches = bool(routes_from(appeal, appeal.section.country).open)
+    checks = [
+        (reaches, Block("addressees", _("No addressee has an address that a letter can go to."))),
+        (not appeal.is_past_deadline, Block("rules", _("The deadline is over."))),
+    ]
+    return [block for is_fine, block in checks if not is_fine]

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from picketline.letters import desk, views
+from picketline.letters import views
+from picketline.letters.desk import addressees, model_letters, state
 
 app_name = "letters"
+APPEAL = "desk/appeals/<slug:slug>/"
+ADDRESSEE = f"{APPEAL}addressees/<int:pk>/"
+
 urlpatterns = [
     path("appeals/<slug:slug>/letters/", views.write, name="write"),
     path("appeals/<slug:slug>/letters/sent/", views.check_your_mail, name="check_your_mail"),
@@ -12,6 +16,13 @@ urlpatterns = [
     path("letters/<str:token>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("letters/<str:token>/disavowal/", views.disavowal, name="disavowal"),
     path("letters/<str:token>/disavowal/undo/", views.disavowal_undo, name="disavowal_undo"),
-    path("desk/appeals/<slug:slug>/publication/", desk.publication, name="publication"),
-    path("desk/appeals/<slug:slug>/resumption/", desk.resumption, name="resumption"),
+    path(f"{APPEAL}publication/", state.publication, name="publication"),
+    path(f"{APPEAL}resumption/", state.resumption, name="resumption"),
+    path(f"{APPEAL}rehearsal/", state.rehearsal, name="rehearsal"),
+    path(f"{APPEAL}letters/<slug:language>/", model_letters.model_letter, name="model_letter"),
+    path(f"{APPEAL}addressees/", addressees.addressees, name="addressees"),
+    path(f"{APPEAL}addressees/offices/", addressees.offices, name="offices"),
+    path(ADDRESSEE, addressees.addressee, name="addressee"),
+    path(f"{ADDRESSEE}place/", addressees.addressee_place, name="addressee_place"),
+    path(f"{ADDRESSEE}removal/", addressees.addressee_removal, name="addressee_removal"),
 ]

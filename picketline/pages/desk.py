@@ -7,10 +7,13 @@ from django.views.decorators.http import require_safe
 
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
-from picketline.appeals.reading import headlines
+from picketline.appeals.reading import Reading, headlines
+from picketline.letters.composing import suggestion_for
 from picketline.letters.publishing import what_blocks
+from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.fates import Fates
+from picketline.pages.preparation import tasks_of
 
 
 @for_organisers
@@ -30,16 +33,32 @@ def desk_appeal(request: HttpRequest, slug: str) -> HttpResponse:
     """One appeal at the desk: pause, stop, extend, close; what blocks it while it is a draft."""
     found = Appeal.objects.in_sections(request.sections).with_state()
     appeal = get_object_or_404(found, slug=slug)
-    return render(request, "pages/desk_appeal.html", desk_page_of(appeal))
+    told = request.GET.get("rehearsal", "")
+    return render(request, "pages/desk_appeal.html", desk_page_of(appeal) | {"rehearsal": told})
+
+
+@for_organisers
+@require_safe
+def desk_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public page as it will be, without its form: nothing is sent from here, and nobody else sees it."""
+    found = Appeal.objects.in_sections(request.sections).with_state().select_related("state_concerned")
+    appeal = get_object_or_404(found, slug=slug)
+    suggestion = suggestion_for(appeal, get_language())
+    routes = routes_from(appeal, appeal.section.country)
+    context = {"appeal": appeal, "reading": Reading(appeal, get_language()), "suggestion": suggestion, "routes": routes}
+    return render(request, "pages/desk_preview.html", context)
 
 
 def desk_page_of(appeal: Appeal) -> dict:
     (_appeal, headline, _call) = headlines([appeal], get_language())[0]
+    blocks = what_blocks(appeal)
     return {
         "appeal": appeal,
         "headline": headline,
         "fates": Fates.of([appeal])[appeal.pk],
-        "blocks": what_blocks(appeal) if appeal.published_at is None else [],
+        "blocks": blocks,
+        "only_consent_blocks": bool(blocks) and all(block.is_consent for block in blocks),
+        "tasks": tasks_of(appeal, blocks),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

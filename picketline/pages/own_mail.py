@@ -1,13 +1,10 @@
 """A letter in the writer's own mail program: a mailto link (RFC 6068) where it is short enough to survive."""
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import quote
 
+from picketline.letters.mailto import MOST_CHARACTERS, mailto
 from picketline.pages.kit import Kit, Office
-
-MOST_CHARACTERS = 1_800
 
 
 @dataclass(frozen=True)
@@ -30,11 +27,11 @@ class OwnMail:
 
     @property
     def complete(self) -> str:
-        return f"{self.without_text}&body={encoded(self.body)}"
+        return mailto(self.address, self.subject, self.body)
 
     @property
     def without_text(self) -> str:
-        return f"mailto:{quote(self.address, safe='@')}?subject={encoded(self.subject)}"
+        return mailto(self.address, self.subject)
 
     @classmethod
     def all_of(cls, kit: Kit) -> list[Self]:
@@ -44,8 +41,3 @@ class OwnMail:
             for office in kit.offices
             if office.email
         ]
-
-
-def encoded(text: str) -> str:
-    """Percent-encoded as RFC 6068 wants it: NFC, CRLF between lines, %20 for a space."""
-    return quote(unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\n", "\r\n"), safe="")

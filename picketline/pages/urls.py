@@ -15,4 +15,5 @@ urlpatterns = [
     path("letters/<str:token>/", views.letter, name="letter"),
     path("desk/", desk.desk, name="desk"),
     path("desk/appeals/<slug:slug>/", desk.desk_appeal, name="desk_appeal"),
+    path("desk/appeals/<slug:slug>/preview/", desk.desk_preview, name="desk_preview"),
 ]

@@ -42,7 +42,8 @@ def private(folder: Path, name: str) -> PrivateKey:
 
 def write_once(file: Path, content: bytes) -> None:
     """Create `file` with mode 0400; whoever comes second keeps the first one's content."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (file.parent.parent, file.parent):  # the data folder and its keys, both closed to others
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
     with os.fdopen(handle, "wb") as out:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from picketline.sealing import ledger
 from picketline.sealing.matching import site_hash
 from picketline.supporters import names
 
@@ -29,6 +30,13 @@ class Supporter(models.Model):
         return f"supporter {self.pk}"
 
 
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def end(self) -> None:
+        """Delete these subscriptions, so that no backup brings them back."""
+        ledger.note(ledger.Fate.SUBSCRIPTION_ENDED, [one.mark for one in self])
+        self.delete()
+
+
 class Subscription(models.Model):
     """Somebody wants to hear what happens. Its key differs per appeal; the address is sealed to the section."""
 
@@ -38,6 +46,8 @@ class Subscription(models.Model):
     sealed = models.BinaryField()
     started_on = models.DateField()
 
+    objects = SubscriptionQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"subscription {self.pk}"
 
@@ -45,6 +55,11 @@ class Subscription(models.Model):
     def key_for(address: str, about: str) -> bytes:
         """The key of a canonical address for one subject."""
         return site_hash("subscription", about, address)
+
+    @property
+    def mark(self) -> str:
+        """What the ledger of erasures calls this row; made from its box, which no other row has."""
+        return ledger.mark("subscription", bytes(self.sealed).hex())
 
 
 class BlockQuerySet(models.QuerySet):

@@ -202,7 +202,7 @@ def verbs_and_nouns_without_a_sentence(tree: Path) -> list[str]:
 def told(name: str, module: ast.Module) -> Iterator[ast.Module | ast.FunctionDef | ast.ClassDef]:
     """What must have its sentence in a module: verbs of actions, nouns of models, a courier and its `carry`."""
     named = [node for node in module.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"]
-    if name.endswith("/actions.py"):
+    if name.endswith("/actions.py") or "/actions/" in name:
         yield from named
     elif name.endswith("/models.py") or "/models/" in name:
         yield from (node for node in named if isinstance(node, ast.ClassDef) and not node.name.endswith("QuerySet"))

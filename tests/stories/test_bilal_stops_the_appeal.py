@@ -23,7 +23,7 @@ class Browser:
             "Host": f"localhost:{self.site.port}",
             "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
         }
-        body = urlencode(form or {}).encode() if method == "POST" else None
+        body = urlencode(form or {}, doseq=True).encode() if method == "POST" else None
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         connection.request(method, path, body, headers)

@@ -1,6 +1,7 @@
 """Someone the appeal is for."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from picketline.appeals.models.appeal import Appeal
 from picketline.appeals.models.occurrence import Precision, Source
 from picketline.appeals.models.wording import Passage
+
+
+class PersonQuerySet(models.QuerySet):
+    def named_without_consent(self) -> Self:
+        """People shown by name of whom nobody has noted who agreed to that."""
+        return self.filter(naming=Person.Naming.NAMED, consent_by="")
 
 
 class Person(models.Model):
@@ -24,6 +31,11 @@ class Person(models.Model):
         AT_LEAST = "at_least", _("at least")
         AT_MOST = "at_most", _("up to")
 
+    class ConsentBy(models.TextChoices):
+        OWN = "own", _("the person")
+        FAMILY = "family", _("the family")
+        LAWYER = "lawyer", _("the lawyer")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     naming = models.CharField(max_length=16, choices=Naming, default=Naming.NAMED)
     name = models.CharField(max_length=200, blank=True)
@@ -31,14 +43,23 @@ class Person(models.Model):
     count = models.PositiveIntegerField(null=True, blank=True)
     bound = models.CharField(max_length=8, choices=Bound, default=Bound.EXACTLY)
     role = models.OneToOneField(Passage, null=True, on_delete=models.PROTECT, related_name="+")
+    consent_by = models.CharField(max_length=6, choices=ConsentBy, blank=True)
+    consent_on = models.DateField(null=True, blank=True)
+    consent_note = models.CharField(max_length=300, blank=True)
     appeals = models.ManyToManyField(Appeal, through="AtRisk", related_name="people")
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(consent_by="") | models.Q(consent_on__isnull=False),
+                name="a_consent_says_when_it_was_given",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(naming__in=["named", "pseudonym"]) | models.Q(name="", aliases=[]),
                 name="a_name_that_must_not_be_known_is_not_stored",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

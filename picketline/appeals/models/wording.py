@@ -20,6 +20,13 @@ class Passage(models.Model):
         )
         return passage
 
+    def put(self, language: str, text: str) -> None:
+        """Say it in one language, in place of what was said before; an empty text takes the wording away."""
+        if text:
+            Wording.objects.update_or_create(passage=self, language=language, defaults={"text": text})
+        else:
+            self.wordings.filter(language=language).delete()
+
 
 class Wording(models.Model):
     """A passage in one language."""

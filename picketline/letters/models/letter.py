@@ -1,6 +1,6 @@
 """One supporter's letter."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from picketline.appeals.models import Appeal
 from picketline.mailing.models import Notice
-from picketline.sealing import boxes
+from picketline.sealing import boxes, ledger
 from picketline.sealing.matching import keyed_hash, token_hash
 from picketline.supporters.models import Supporter
 
@@ -33,6 +33,10 @@ class LetterQuerySet(models.QuerySet):
     def never_confirmed(self) -> Self:
         """Unconfirmed for seven days: nobody wants them."""
         return self.filter(confirmed_at__isnull=True, written_at__lt=timezone.now() - UNCONFIRMED_FOR)
+
+    def note(self, fate: ledger.Fate) -> None:
+        """Tell the ledger of erasures what becomes of these letters."""
+        ledger.note(fate, [mark_of(*values) for values in self.values_list("pk", "written_at")])
 
     def over(self) -> Self:
         """Letters whose link has come to its end."""
@@ -82,6 +86,10 @@ class Letter(models.Model):
         """The keyed hash by which an appeal recognises a canonical address."""
         return keyed_hash(bytes(appeal.pepper), address)
 
+    def note(self, fate: ledger.Fate) -> None:
+        """Tell the ledger of erasures what becomes of this letter."""
+        ledger.note(fate, [mark_of(self.pk, self.written_at)])
+
     @property
     def is_fresh(self) -> bool:
         """True where its confirmation mail is less than a day old: no second one goes out."""
@@ -90,3 +98,8 @@ class Letter(models.Model):
     def words_for(self, token: str) -> dict | None:
         """What was written, for the holder of the link: subject, body, named_as …; None where it is erased."""
         return boxes.unlock(token, self.locked) if self.locked else None
+
+
+def mark_of(pk: int, written_at: datetime) -> str:
+    """What the ledger of erasures calls a letter: its number and its moment, which no other letter shares."""
+    return ledger.mark("letter", str(pk), written_at.astimezone(UTC).isoformat())

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from picketline.accounts.actions import add_user
 from picketline.appeals import actions as appeals
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Person
 from picketline.network.actions import add_organiser
 from picketline.network.models import Section
 
@@ -73,7 +73,13 @@ def test_chen_who_belongs_to_no_section_is_refused(client, example):
     assert client.get(DESK).status_code == 403
 
 
-def test_a_draft_says_what_blocks_it_and_publishes_when_nothing_does(desk, example):
+@pytest.fixture
+def agreed(example):
+    """The lawyer has agreed that the names are shown."""
+    Person.objects.update(consent_by="lawyer", consent_on="2011-09-01")
+
+
+def test_a_draft_says_what_blocks_it_and_publishes_when_nothing_does(desk, example, agreed):
     Appeal.objects.update(published_at=None)
     where = f"{DESK}appeals/{example.slug}/"
     assert "Publish" in words(desk.get(where))
@@ -83,7 +89,7 @@ def test_a_draft_says_what_blocks_it_and_publishes_when_nothing_does(desk, examp
     assert Appeal.objects.get().published_at is None
 
 
-def test_a_published_draft_is_public_and_recorded_once(desk, example):
+def test_a_published_draft_is_public_and_recorded_once(desk, example, agreed):
     Appeal.objects.update(published_at=None)
     where = f"{DESK}appeals/{example.slug}/"
     assert desk.get(f"/en/appeals/{example.slug}/").status_code == 404

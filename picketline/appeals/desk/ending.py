@@ -3,32 +3,21 @@
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from picketline.appeals import actions
+from picketline.appeals.desk.scope import back_to_desk, published_of
 from picketline.appeals.forms import ClosureForm, DeadlineForm
-from picketline.appeals.models import Appeal
-from picketline.gate.answers import see_other
 from picketline.network.access import for_organisers
-
-
-def appeal_of(request: HttpRequest, slug: str) -> Appeal:
-    """The appeal, if it is one of the organiser's sections; else 404."""
-    return get_object_or_404(Appeal.objects.published().in_sections(request.sections).with_state(), slug=slug)
-
-
-def back_to_desk(appeal: Appeal) -> HttpResponse:
-    """The appeal's own page at the desk."""
-    return see_other("pages:desk_appeal", slug=appeal.slug)
 
 
 @for_organisers
 @require_POST
 def pause(request: HttpRequest, slug: str) -> HttpResponse:
     """Rest."""
-    appeal = appeal_of(request, slug)
+    appeal = published_of(request, slug)
     actions.pause(appeal, actor=request.user)
     return back_to_desk(appeal)
 
@@ -37,7 +26,7 @@ def pause(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, slug: str) -> HttpResponse:
     """Stop at once."""
-    appeal = appeal_of(request, slug)
+    appeal = published_of(request, slug)
     actions.stop(appeal, actor=request.user)
     return back_to_desk(appeal)
 
@@ -46,7 +35,7 @@ def stop(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def closure(request: HttpRequest, slug: str) -> HttpResponse:
     """Close with an outcome."""
-    appeal = appeal_of(request, slug)
+    appeal = published_of(request, slug)
     form = ClosureForm(request.POST)
     if not form.is_valid():
         return render(request, "appeals/closure.html", {"appeal": appeal, "form": form}, status=422)
@@ -58,7 +47,7 @@ def closure(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def closure_undo(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the end back while nothing is erased yet; when it is too late, the appeal's page says so."""
-    appeal = appeal_of(request, slug)
+    appeal = published_of(request, slug)
     with suppress(actions.TooLate):
         actions.undo_closure(appeal, actor=request.user)
     return back_to_desk(appeal)
@@ -68,7 +57,7 @@ def closure_undo(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def deadline(request: HttpRequest, slug: str) -> HttpResponse:
     """A later last day."""
-    appeal = appeal_of(request, slug)
+    appeal = published_of(request, slug)
     form = DeadlineForm(request.POST)
     if not form.is_valid():
         return render(request, "appeals/deadline.html", {"appeal": appeal, "form": form}, status=422)

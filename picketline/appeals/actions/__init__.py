@@ -1,0 +1,67 @@
+"""Everything that can be done with an appeal, one file per noun."""
+
+from picketline.appeals.actions.addressees import add_addressee, change_addressee, move_addressee, remove_addressee
+from picketline.appeals.actions.demands import add_demand, change_demand, move_demand, remove_demand
+from picketline.appeals.actions.drafting import change_rules, change_texts, draft
+from picketline.appeals.actions.ending import (
+    TooLate,
+    close,
+    destroy_peppers,
+    end,
+    extend,
+    pause,
+    resume,
+    stop,
+    undo_closure,
+)
+from picketline.appeals.actions.occurrences import (
+    add_occurrence,
+    change_occurrence,
+    move_occurrence,
+    remove_occurrence,
+)
+from picketline.appeals.actions.people import (
+    add_person,
+    add_status,
+    change_person,
+    change_status,
+    move_person,
+    move_status,
+    remove_person,
+    remove_status,
+)
+
+__all__ = [
+    "TooLate",
+    "add_addressee",
+    "add_demand",
+    "add_occurrence",
+    "add_person",
+    "add_status",
+    "change_addressee",
+    "change_demand",
+    "change_occurrence",
+    "change_person",
+    "change_rules",
+    "change_status",
+    "change_texts",
+    "close",
+    "destroy_peppers",
+    "draft",
+    "end",
+    "extend",
+    "move_addressee",
+    "move_demand",
+    "move_occurrence",
+    "move_person",
+    "move_status",
+    "pause",
+    "remove_addressee",
+    "remove_demand",
+    "remove_occurrence",
+    "remove_person",
+    "remove_status",
+    "resume",
+    "stop",
+    "undo_closure",
+]

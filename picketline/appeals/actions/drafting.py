@@ -1,0 +1,81 @@
+"""Beginning an appeal, its own texts, and its rules."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from picketline.appeals.models import Appeal, Passage
+from picketline.appeals.naming import next_reference, slug_for
+from picketline.audit.actions import record
+from picketline.network.models import Section
+
+TEXTS = ("headline", "call", "background")
+ATTEMPTS = 5
+
+
+def draft(
+    *, section: Section, state: str, language: str, headline: str, call: str, closes_on: date, actor: Any
+) -> Appeal:
+    """A new appeal that nobody sees yet. Two that begin at the same moment get two references."""
+    for attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                texts = {
+                    name: Passage.say({language: text}, source_language=language)
+                    for name, text in (("headline", headline), ("call", call))
+                }
+                appeal = Appeal.objects.create(
+                    **names_for(headline, state),
+                    section=section,
+                    state_concerned_id=state,
+                    language=language,
+                    closes_on=closes_on,
+                    **texts,
+                )
+                record("draft", appeal, actor=actor, section=section.pk)
+                return appeal
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def names_for(headline: str, state: str) -> dict[str, str]:
+    """Reference and slug that no appeal has."""
+    taken = Appeal.objects.filter(reference__startswith=f"{state} ").values_list("reference", flat=True)
+    reference = next_reference(state, timezone.localdate().year, list(taken))
+    return {
+        "reference": reference,
+        "slug": slug_for(headline, reference, set(Appeal.objects.values_list("slug", flat=True))),
+    }
+
+
+@transaction.atomic
+def change_texts(appeal: Appeal, *, language: str, actor: Any, **texts: str) -> None:
+    """Headline, call and background in one language."""
+    for name in TEXTS:
+        setattr(appeal, name, worded(getattr(appeal, name), texts[name], language, source=appeal.language))
+    Appeal.objects.filter(pk=appeal.pk).update(**{name: getattr(appeal, name) for name in TEXTS})
+    record("change texts", appeal, actor=actor, section=appeal.section_id, words=language)
+
+
+def worded(passage: Passage | None, text: str, language: str, *, source: str) -> Passage | None:
+    """A passage that says this in one language; a new one where there was none, and none for no text."""
+    if passage is None:
+        return Passage.say({language: text}, source_language=source) if text else None
+    passage.put(language, text)
+    return passage
+
+
+@transaction.atomic
+def change_rules(
+    appeal: Appeal, *, closes_on: date | None, hold_minutes: int, neutral_subject: bool, actor: Any
+) -> None:
+    """Until when, how long a letter can be stopped, and what the subject of our own mail tells."""
+    Appeal.objects.filter(pk=appeal.pk).update(
+        closes_on=closes_on, hold_minutes=hold_minutes, neutral_subject=neutral_subject
+    )
+    words = f"until {closes_on}, hold {hold_minutes}, neutral subject {neutral_subject}"
+    record("change rules", appeal, actor=actor, section=appeal.section_id, words=words)

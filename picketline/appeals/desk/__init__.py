@@ -1,0 +1,1 @@
+"""What organisers see and do with an appeal: one file per noun; each change is a POST to a noun."""

@@ -1,0 +1,56 @@
+"""A new appeal, its own texts, its rules."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from picketline.appeals import actions
+from picketline.appeals.desk.scope import appeal_of, back_to_desk, editor, language_of, typed
+from picketline.appeals.forms import NewAppealForm, RulesForm, TextsForm
+from picketline.appeals.wordings import Wordings
+from picketline.network.access import for_organisers
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@for_organisers
+@PAGE
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a draft."""
+    form = NewAppealForm(typed(request), sections=request.sections)
+    if form.is_valid():
+        return back_to_desk(actions.draft(**form.cleaned_data, actor=request.user))
+    return render(request, "appeals/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@for_organisers
+@PAGE
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """Headline, sentence, background."""
+    appeal = appeal_of(request, slug)
+    language = language_of(request, appeal)
+    passages = {name: getattr(appeal, f"{name}_id") for name in ("headline", "call", "background")}
+    texts = Wordings(passages.values(), language=language, source=appeal.language)
+    form = TextsForm(
+        typed(request),
+        initial={name: texts.own(passage) for name, passage in passages.items()},
+        is_source=language == appeal.language,
+    )
+    if form.is_valid():
+        actions.change_texts(appeal, language=language, actor=request.user, **form.cleaned_data)
+        return back_to_desk(appeal)
+    fields = [(form[name], texts.source(passage)) for name, passage in passages.items()]
+    return editor(request, "appeals/text.html", appeal, form=form, fields=fields, refused=form.is_bound and form)
+
+
+@for_organisers
+@PAGE
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """Until when, the hold, the neutral subject."""
+    appeal = appeal_of(request, slug)
+    names = ("closes_on", "hold_minutes", "neutral_subject")
+    form = RulesForm(typed(request), initial={name: getattr(appeal, name) for name in names})
+    if form.is_valid():
+        actions.change_rules(appeal, actor=request.user, **form.cleaned_data)
+        return back_to_desk(appeal)
+    return editor(request, "appeals/rules.html", appeal, form=form, refused=form.is_bound and form)

@@ -1,0 +1,132 @@
+"""A new appeal, its texts, its rules."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from picketline.appeals.forms.ending import LONGEST
+from picketline.appeals.forms.shape import DeskForm, Line, Text, area, day_input, line
+from picketline.appeals.languages import language_choices
+from picketline.appeals.models.appeal import LONGEST_HOLD
+from picketline.authorities.models import country_choices
+from picketline.network.models import Section
+
+SUGGESTED = timedelta(days=91)
+NEEDS_HEADLINE = {"required": gettext_lazy("Enter a headline")}
+NEEDS_CALL = {"required": gettext_lazy("Say in one sentence what it is about")}
+
+
+def headline_field(*, required: bool = True) -> Line:
+    return Line(
+        required=required, max_length=120, label=gettext_lazy("Headline"), widget=line(), error_messages=NEEDS_HEADLINE
+    )
+
+
+def call_field(*, required: bool = True) -> Text:
+    return Text(
+        required=required,
+        max_length=300,
+        label=gettext_lazy("In one sentence"),
+        help_text=gettext_lazy("Who is in danger, through whom, and what we ask for."),
+        widget=area(3),
+        error_messages=NEEDS_CALL,
+    )
+
+
+def in_the_coming_year(day: date | None) -> date | None:
+    """Refuse a last day that is over or too far away."""
+    if day and not timezone.localdate() <= day <= timezone.localdate() + LONGEST:
+        raise forms.ValidationError(_("Choose a day between today and a year from now."))
+    return day
+
+
+class NewAppealForm(DeskForm):
+    """The little that a draft needs."""
+
+    headline = headline_field()
+    call = call_field()
+    state = forms.ChoiceField(
+        label=gettext_lazy("State concerned"),
+        help_text=gettext_lazy("The state whose offices the letters go to."),
+        choices=lambda: [("", "–"), *country_choices(get_language())],
+        error_messages={"required": gettext_lazy("Choose the state")},
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("You write in"),
+        choices=lambda: language_choices(get_language()),
+        error_messages={"required": gettext_lazy("Choose a language")},
+    )
+    closes_on = forms.DateField(
+        label=gettext_lazy("Letters until"),
+        widget=day_input(),
+        error_messages={"required": gettext_lazy("Choose a day"), "invalid": gettext_lazy("Choose a day")},
+    )
+    section = forms.ModelChoiceField(Section.objects.none(), label=gettext_lazy("For which section"), empty_label=None)
+
+    def __init__(self, *args: Any, sections: Any, **kwargs: Any) -> None:
+        suggested = {"language": get_language(), "closes_on": timezone.localdate() + SUGGESTED}
+        super().__init__(*args, initial=suggested, **kwargs)
+        self.only_section = sections.get() if len(sections) == 1 else None
+        if self.only_section:
+            del self.fields["section"]
+        else:
+            self.fields["section"].queryset = sections
+
+    def clean_closes_on(self) -> date | None:
+        return in_the_coming_year(self.cleaned_data["closes_on"])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        return values | {"section": self.only_section} if self.only_section else values
+
+
+class TextsForm(DeskForm):
+    """Headline, sentence and background; in another language than the first each may be left out."""
+
+    headline = headline_field()
+    call = call_field()
+    background = Text(
+        required=False,
+        max_length=6_000,
+        label=gettext_lazy("Background"),
+        help_text=gettext_lazy("What somebody who has never heard of it needs to know."),
+        widget=area(8),
+    )
+
+    def __init__(self, *args: Any, is_source: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_source:
+            for name in ("headline", "call"):
+                self.fields[name].required = False
+
+
+class RulesForm(DeskForm):
+    """Until when, how long the hold lasts, and what our own mail tells."""
+
+    closes_on = forms.DateField(
+        required=False,
+        label=gettext_lazy("Letters until"),
+        help_text=gettext_lazy("Facts age. Without a day it stays open until you close it."),
+        widget=day_input(),
+        error_messages={"invalid": gettext_lazy("Choose a day")},
+    )
+    hold_minutes = forms.IntegerField(
+        min_value=0,
+        max_value=LONGEST_HOLD,
+        label=gettext_lazy("Hold, in minutes"),
+        help_text=gettext_lazy("So long a confirmed letter can still be stopped, by its writer and by you. 0 to 60."),
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={"required": gettext_lazy("Enter 0 to 60 minutes")},
+    )
+    neutral_subject = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Neutral subject: our mail to a supporter does not tell what it is about"),
+    )
+
+    def clean_closes_on(self) -> date | None:
+        day = self.cleaned_data["closes_on"]
+        return day if "closes_on" not in self.changed_data else in_the_coming_year(day)

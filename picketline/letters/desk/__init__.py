@@ -1,0 +1,1 @@
+"""What organisers do with letters: the suggested text, whom it goes to, opening, the test, going on."""

@@ -1,0 +1,164 @@
+"""Whom an appeal writes to: offices of the directory, and one that is not in it yet."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from picketline.appeals.forms.shape import DeskForm, Line, Text, area, day_input, line
+from picketline.appeals.models import Appeal
+from picketline.authorities.models import Authority
+from picketline.authorities.models.contact_point import is_free_mail
+from picketline.supporters.address import NotAnAddress, cleaned
+
+RESPONSIBLE = "responsible"
+MOST_LINES = 7
+ROLES = [
+    (Authority.GENERIC_ROLE, gettext_lazy("none of these")),
+    ("head_of_state", gettext_lazy("head of state")),
+    ("head_of_government", gettext_lazy("head of government")),
+    ("minister", gettext_lazy("minister")),
+    ("prosecutor_general", gettext_lazy("prosecutor general")),
+    ("judge", gettext_lazy("judge")),
+    ("parliament_speaker", gettext_lazy("speaker of parliament")),
+    ("ambassador", gettext_lazy("ambassador")),
+    ("consul_general", gettext_lazy("consul general")),
+]
+
+
+class AddresseeForm(DeskForm):
+    """One office of the state's, or the mission that is responsible for each supporter."""
+
+    office = forms.ChoiceField(
+        label=gettext_lazy("Office"), error_messages={"required": gettext_lazy("Choose an office")}
+    )
+    is_copy = forms.BooleanField(required=False, label=gettext_lazy("It gets a copy"))
+
+    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = office_choices(appeal, get_language())
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        office = values.pop("office", "")
+        if office:
+            values["authority"] = None if office == RESPONSIBLE else Authority.objects.get(uuid=office)
+        return values
+
+
+def office_choices(appeal: Appeal, language: str) -> list:
+    """What is not addressed yet: the responsible mission first, then offices, then single missions."""
+    addressed = list(appeal.addressees.values_list("authority", flat=True))
+    known = Authority.objects.of(appeal.state_concerned_id).exclude(pk__in=[pk for pk in addressed if pk])
+    named = sorted((one.name_in(language), str(one.uuid), one.kind) for one in known.with_contacts())
+    offices = [(uuid, name) for name, uuid, kind in named if kind != Authority.Kind.MISSION]
+    missions = [(uuid, name) for name, uuid, kind in named if kind == Authority.Kind.MISSION]
+    first = [] if None in addressed else [(RESPONSIBLE, _("The mission responsible for each supporter"))]
+    groups = [(_("In the capital"), offices), (_("One mission for everybody"), missions)]
+    return first + [group for group in groups if group[1]]
+
+
+class OfficeForm(DeskForm):
+    """An office with one address at least, where that was found, and who checked it."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of office"),
+        choices=[("", "–"), *(one for one in Authority.Kind.choices if one[0] != Authority.Kind.MISSION)],
+        error_messages={"required": gettext_lazy("Choose the kind of office")},
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Who heads it"),
+        help_text=gettext_lazy("The salutation follows from it."),
+        choices=ROLES,
+    )
+    email = forms.CharField(
+        required=False,
+        max_length=254,
+        label=gettext_lazy("E-mail of the office"),
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "email"}),
+    )
+    post = Text(
+        required=False,
+        max_length=500,
+        label=gettext_lazy("Postal address"),
+        help_text=gettext_lazy("As the office publishes it, seven lines at most."),
+        widget=area(5),
+    )
+    source = Line(
+        max_length=300,
+        label=gettext_lazy("Where you found it"),
+        help_text=gettext_lazy("The office's own page is best: its web address."),
+        widget=line(),
+        error_messages={"required": gettext_lazy("Say where you found it")},
+    )
+    checked_by = Line(
+        max_length=120,
+        label=gettext_lazy("Checked by"),
+        widget=line(),
+        error_messages={"required": gettext_lazy("Say who checked it")},
+    )
+    checked_on = forms.DateField(
+        label=gettext_lazy("Checked on"),
+        widget=day_input(),
+        error_messages={"required": gettext_lazy("Enter the day"), "invalid": gettext_lazy("Enter the day")},
+    )
+    is_copy = forms.BooleanField(required=False, label=gettext_lazy("It gets a copy"))
+    is_office = forms.BooleanField(
+        label=gettext_lazy("This is an office, not a private person"),
+        error_messages={"required": gettext_lazy("We write to offices only: confirm that this is one")},
+    )
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        initial = {"role": Authority.GENERIC_ROLE, "checked_on": timezone.localdate()}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        self.names = [f"name_{code}" for code, _name in languages]
+        own = {}
+        for place, (code, name) in enumerate(languages):
+            label = _("Name of the office in %(language)s") % {"language": name}
+            missing = {"required": _("Enter the name of the office")}
+            own[f"name_{code}"] = Line(
+                required=not place, max_length=200, label=label, widget=line(), error_messages=missing
+            )
+        self.fields = own | self.fields
+
+    def clean_email(self) -> str:
+        typed = self.cleaned_data["email"].strip()
+        if not typed:
+            return ""
+        try:
+            address = cleaned(typed)
+        except NotAnAddress as wrong:
+            raise forms.ValidationError(_("Enter an e-mail address like name@example.org")) from wrong
+        if is_free_mail(address):
+            raise forms.ValidationError(
+                _("At this provider anybody can open a mailbox. Nothing shows that it is the office: find its own one.")
+            )
+        return address
+
+    def clean_post(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["post"].splitlines() if line.strip()]
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(_("Seven lines are the most that fit an envelope's window"))
+        return "\n".join(lines)
+
+    def clean_checked_on(self) -> Any:
+        day = self.cleaned_data["checked_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not values.get("email") and not values.get("post") and not self.errors.keys() & {"email", "post"}:
+            self.add_error("email", _("Enter an e-mail address or a postal address"))
+        values["names"] = {name.removeprefix("name_"): values.pop(name, "") for name in self.names}
+        return values
+
+
+def name_languages(appeal: Appeal, language_name: Any) -> list[tuple[str, str]]:
+    """The appeal's own language first, then those of the pages."""
+    codes = dict.fromkeys([appeal.language, *(code for code, _name in settings.LANGUAGES)])
+    return [(code, language_name(code)) for code in codes]

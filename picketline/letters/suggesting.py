@@ -1,0 +1,76 @@
+"""What organisers do with the suggested letter: write it, and have it sent to themselves as a test."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from picketline.appeals.models import Appeal
+from picketline.audit.actions import record
+from picketline.authorities.models import Country, Salutation
+from picketline.letters import composing, packing
+from picketline.letters.composing import suggestion_for
+from picketline.letters.models import ModelLetter, Point
+from picketline.letters.routes import routes_from
+from picketline.mailing.actions import queue_notice
+from picketline.mailing.models import Notice
+from picketline.supporters.names import FULL, signature
+
+TEXTS = ("subject", "opening", "closing", "valediction")
+
+
+@transaction.atomic
+def write_model_letter(
+    appeal: Appeal, *, language: str, points: Sequence[str], actor: Any, **texts: str
+) -> ModelLetter:
+    """The letter in one language; where something changed, its version goes up by one."""
+    letter, is_new = ModelLetter.objects.get_or_create(appeal=appeal, language=language, defaults=texts)
+    if not is_new and says_the_same(letter, points, texts):
+        return letter
+    if not is_new:
+        ModelLetter.objects.filter(pk=letter.pk).update(version=F("version") + 1, **texts)
+    letter.points.all().delete()
+    Point.objects.bulk_create(
+        Point(model_letter=letter, place=place, text=text) for place, text in enumerate(points, start=1)
+    )
+    record("add" if is_new else "change", letter, actor=actor, section=appeal.section_id, words=language)
+    letter.refresh_from_db()
+    return letter
+
+
+def says_the_same(letter: ModelLetter, points: Sequence[str], texts: dict[str, str]) -> bool:
+    """True where not a word is different."""
+    same_texts = all(getattr(letter, name) == text for name, text in texts.items())
+    return same_texts and [point.text for point in letter.points.all()] == list(points)
+
+
+def rehearse(appeal: Appeal, *, language: str, actor: Any) -> Notice | None:
+    """Mail the letter as the first addressee would get it to the organiser who asks; None where it cannot be built."""
+    suggestion = suggestion_for(appeal, language)
+    routes = routes_from(appeal, appeal.section.country).open
+    if suggestion is None or not routes:
+        return None
+    with transaction.atomic():
+        notice = queue_notice(
+            "letters/email/rehearsal.txt",
+            to=actor.email,
+            language=language,
+            office=routes[0].authority.name_in(language),
+            subject_line=suggestion.subject,
+            letter=composing.finished(
+                suggestion.whole,
+                salutation=Salutation.objects.for_authority(routes[0].authority, suggestion.language).text,
+                valediction=suggestion.valediction,
+                signature=signature_of(actor, appeal, suggestion.language),
+            ),
+            about_us=packing.about_us(appeal, suggestion.language),
+        )
+        record("rehearse", appeal, actor=actor, section=appeal.section_id, words=suggestion.language)
+        return notice
+
+
+def signature_of(actor: Any, appeal: Appeal, language: str) -> str:
+    """The organiser's name as a writer's from the section's country."""
+    country = Country.name_of(appeal.section.country, language)
+    return signature(actor.name or actor.email, named_as=FULL, town="", country_name=country, language=language)
