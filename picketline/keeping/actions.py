@@ -220,7 +220,7 @@ def upgrade(*, progress: Progress, say: Callable[[str], None]) -> tuple[str, str
     before = place.read_text(encoding="ascii").strip() if place.exists() else "a version that left no note"
     after = version.current()
     if (settings.KEYS / RECIPIENT).exists():
-        file = settings.DATA / "backups" / f"before-{after}-{timezone.now():%Y%m%dT%H%M%S}.age"
+        file = settings.DATA / "backups" / f"before-{after}-{timezone.now():%Y%m%dT%H%M%S.%f}.age"
         file.parent.mkdir(mode=0o700, exist_ok=True)
         say(f"Backing up to {back_up(file, progress=progress).sealed.file} ...")
     else:
