@@ -17,7 +17,7 @@ from picketline.audit.actions import record
 from picketline.couriers.couriers import COURIERS
 from picketline.couriers.journey import State, due_from
 from picketline.letters import packing
-from picketline.letters.models import Delivery, Letter
+from picketline.letters.models import Comeback, Delivery, Letter
 from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import Routes
 from picketline.mailing.actions import queue_notice
@@ -206,6 +206,32 @@ def withdraw_letter(letter: Letter) -> bool:
     return bool(stopped)
 
 
+@transaction.atomic
+def erase_letter(letter: Letter, token: str, *, no_news: bool = False) -> None:
+    """“Erase my letter”: take back what has not left, and erase words and name wherever they are kept.
+
+    Offices keep what reached them. The mark of the address stays for its time, so that nobody's letter goes twice.
+    """
+    if no_news and letter.supporter and letter.supporter.locked:
+        end_updates(letter, token)
+    letter.deliveries.all().withdraw()
+    if letter.ended_at is None or letter.locked:
+        end_letter(letter)
+    letter.note(Fate.NAME_ERASED)
+    Supporter.objects.filter(letter=letter).update(sealed=None, locked=None, kept=None)
+
+
+def end_updates(letter: Letter, token: str) -> None:
+    """No more news of this appeal to the writer of this letter."""
+    address = addresses.canonical(boxes.unlock(token, letter.supporter.locked)["email"])
+    Subscription.objects.filter(key=Subscription.key_for(address, str(letter.appeal.uuid))).end()
+
+
+def note_comeback(delivery: Delivery, *, why: str) -> Comeback:
+    """The writer got this letter back; told again, the last word counts."""
+    return Comeback.objects.update_or_create(delivery=delivery, defaults={"why": why, "told_at": timezone.now()})[0]
+
+
 def end_letter(letter: Letter) -> None:
     """Every delivery has come to its end: erase what was written; the link shows fates for 28 days more."""
     now = timezone.now()
@@ -228,7 +254,7 @@ def disown_letter(letter: Letter, token: str, *, everywhere: bool = False) -> No
     letter.deliveries.all().withdraw()
     letter.note(Fate.LETTER_WITHDRAWN)
     Block.put(address, about="" if everywhere else str(letter.appeal.uuid))
-    Subscription.objects.filter(key=Subscription.key_for(address, str(letter.appeal.uuid))).end()
+    end_updates(letter, token)
     now = timezone.now()
     Letter.objects.filter(pk=letter.pk).update(
         disowned_at=now, ended_at=now, withdrawn_at=now, writer_key=None, sealed=None, locked=None

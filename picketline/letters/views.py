@@ -1,5 +1,7 @@
 """What a supporter does with a letter: each a POST to a noun. Pages that only show are in `pages`."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -12,7 +14,7 @@ from picketline.gate.answers import never_kept, see_other
 from picketline.gate.audience import everyone, holder_of_the_link
 from picketline.letters import actions, tasks
 from picketline.letters.forms import LetterForm
-from picketline.letters.models import Letter
+from picketline.letters.models import Comeback, Delivery, Letter
 from picketline.letters.offer import Offer, offer_for
 from picketline.mailing import tasks as mailing_tasks
 from picketline.mailing.bell import ring
@@ -122,3 +124,43 @@ def disavowal_undo(request: HttpRequest, token: str) -> HttpResponse:
     if letter.disowned_at and letter.supporter and letter.supporter.locked:
         actions.lift_block(letter, token)
     return back_to_letter(token)
+
+
+@holder_of_the_link
+@never_kept
+@require_POST
+def erasure(request: HttpRequest, token: str) -> HttpResponse:
+    """“Erase my letter”."""
+    letter = letter_behind(token)
+    if not letter.disowned_at:
+        actions.erase_letter(letter, token, no_news="no_news" in request.POST)
+    return back_to_letter(token)
+
+
+@holder_of_the_link
+@never_kept
+@require_POST
+def comeback(request: HttpRequest, token: str, office: UUID) -> HttpResponse:
+    """“It came back”, and why; without a reason the page asks again."""
+    delivery = delivery_behind(token, office)
+    if request.POST.get("why") in Comeback.Why:
+        actions.note_comeback(delivery, why=request.POST["why"])
+    return back_to_letter(token)
+
+
+@holder_of_the_link
+@never_kept
+@require_POST
+def comeback_undo(request: HttpRequest, token: str, office: UUID) -> HttpResponse:
+    """“No, it did not come back”."""
+    Comeback.objects.filter(delivery=delivery_behind(token, office)).delete()
+    return back_to_letter(token)
+
+
+def delivery_behind(token: str, office: UUID) -> Delivery:
+    """The delivery of this letter to one office, where it can have come back; else 404."""
+    deliveries = letter_behind(token).deliveries.filter(authority__uuid=office)
+    delivery = deliveries.first()
+    if delivery is None or not delivery.can_come_back:
+        raise Http404
+    return delivery

@@ -74,6 +74,11 @@ class Delivery(Journey):
         """True where it came to its end without arriving."""
         return self.state in {State.REFUSED, State.BOUNCED, State.EXPIRED}
 
+    @property
+    def can_come_back(self) -> bool:
+        """True where the letter may have reached the office: printed by its writer, or accepted by a mail server."""
+        return self.state == State.ACCEPTED or (self.is_on_paper and self.state == State.WAITING)
+
     def may_leave(self) -> models.QuerySet:
         """Asked once more at the door: a letter of a stopped appeal stays."""
         return super().may_leave().filter(letter__in=Letter.objects.in_transit())
