@@ -17,10 +17,11 @@ from picketline.audit.actions import record
 from picketline.couriers.couriers import COURIERS
 from picketline.couriers.journey import State, due_from
 from picketline.letters import packing
+from picketline.letters.inserting import insert
 from picketline.letters.models import Comeback, Delivery, Letter
 from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import Routes
-from picketline.mailing.actions import queue_notice
+from picketline.mailing.actions import queue_notice, sealed_notice
 from picketline.mailing.models import MOST_A_DAY, Stamp
 from picketline.sealing import boxes
 from picketline.sealing.ledger import Fate
@@ -90,13 +91,12 @@ def write_letter(appeal: Appeal, draft: Draft, routes: Routes) -> None:
     if not appeal.is_open:
         raise NotOpen
     address = addresses.canonical(draft.email)
+    if not may_be_mailed(address, appeal):
+        return
     try:
-        with transaction.atomic():
-            if may_be_mailed(address, appeal) and make_room(appeal, address):
-                keep_letter(appeal, draft, routes, address)
+        keep_letter(appeal, draft, routes, address)
     except IntegrityError:
-        if not Letter.objects.filter(appeal=appeal, writer_key=Letter.key_for(appeal, address)).exists():
-            raise
+        replace_letter(appeal, draft, routes, address)
 
 
 def may_be_mailed(address: str, appeal: Appeal) -> bool:
@@ -105,6 +105,17 @@ def may_be_mailed(address: str, appeal: Appeal) -> bool:
     stamps = Stamp.objects.for_address(address).values_list(Value("stamp"))
     marks = [mark for (mark,) in blocks.union(stamps, all=True)]
     return "block" not in marks and len(marks) < MOST_A_DAY
+
+
+def replace_letter(appeal: Appeal, draft: Draft, routes: Routes, address: str) -> None:
+    """The address has a letter here: a new one takes its place only where the old one waited a day in vain."""
+    try:
+        with transaction.atomic():
+            if make_room(appeal, address):
+                keep_letter(appeal, draft, routes, address)
+    except IntegrityError:
+        if not Letter.objects.filter(appeal=appeal, writer_key=Letter.key_for(appeal, address)).exists():
+            raise
 
 
 def make_room(appeal: Appeal, address: str) -> bool:
@@ -119,15 +130,40 @@ def make_room(appeal: Appeal, address: str) -> bool:
 
 
 def keep_letter(appeal: Appeal, draft: Draft, routes: Routes, address: str) -> Letter:
-    """Supporter, letter, one delivery per authority and the due confirmation mail: all of it or nothing."""
+    """Supporter, letter, one delivery per authority and the due confirmation mail: all of it or nothing.
+
+    Everything is sealed before the transaction begins: other writers stand in line behind it.
+    """
     token = new_token()
     link = link_to(token, draft.page_language)
-    person, words = draft.person(link), draft.words()
-    letter = Letter(
+    supporter = sealed_supporter(draft, token, link)
+    letter = sealed_letter(appeal, draft, token, address)
+    headline = "" if appeal.neutral_subject else draft.subject
+    confirm = "letters/email/please_confirm.txt"
+    stamp = Stamp.of(address)
+    notice = sealed_notice(confirm, to=draft.email, language=draft.page_language, link=link, headline=headline)
+    with transaction.atomic():
+        insert(supporter)
+        insert(notice)
+        letter.supporter, letter.notice = supporter, notice
+        insert(letter)
+        insert(*deliveries_of(letter, routes))
+        insert(stamp)
+    return letter
+
+
+def sealed_supporter(draft: Draft, token: str, link: str) -> Supporter:
+    """The writer's row, not stored yet."""
+    person = draft.person(link)
+    sealed, locked = boxes.seal("worker", person), boxes.lock(token, person)
+    return Supporter(named_as=draft.named_as, sealed=sealed, locked=locked)
+
+
+def sealed_letter(appeal: Appeal, draft: Draft, token: str, address: str) -> Letter:
+    """The letter's row, not stored yet."""
+    words = draft.words()
+    return Letter(
         appeal=appeal,
-        supporter=Supporter.objects.create(
-            named_as=draft.named_as, sealed=boxes.seal("worker", person), locked=boxes.lock(token, person)
-        ),
         writer_key=Letter.key_for(appeal, address),
         token_hash=token_hash(token),
         language=draft.language,
@@ -137,17 +173,14 @@ def keep_letter(appeal: Appeal, draft: Draft, routes: Routes, address: str) -> L
         sealed=boxes.seal("worker", words),
         locked=boxes.lock(token, words),
     )
-    headline = "" if appeal.neutral_subject else draft.subject
-    letter.notice = queue_notice(
-        "letters/email/please_confirm.txt", to=draft.email, language=draft.page_language, link=link, headline=headline
-    )
-    letter.save(force_insert=True)
-    Delivery.objects.bulk_create(
+
+
+def deliveries_of(letter: Letter, routes: Routes) -> list[Delivery]:
+    """One row per authority that can be reached, not stored yet."""
+    return [
         Delivery(letter=letter, authority=route.authority, courier=route.courier, contact=route.contact)
         for route in routes.open
-    )
-    Stamp.put(address)
-    return letter
+    ]
 
 
 def link_to(token: str, language: str) -> str:
@@ -286,23 +319,25 @@ def deliver_due(at_most: int = A_HANDFUL) -> int:
     """Carry deliveries that are due, one after the other; returns how many were tried, `at_most` if more are left."""
     tried = 0
     due = Delivery.objects.due().select_related("letter__supporter", "letter__appeal", "contact", "authority")
-    while tried < at_most and (delivery := due.first()):
-        if delivery.claim():
-            delivery.travel(partial(packing.envelope_of, delivery), COURIERS[delivery.courier])
-            look_after(delivery.letter)
-            tried += 1
-        due = due.all()
+    for delivery in due.claimed(at_most):
+        delivery.travel(partial(packing.envelope_of, delivery), COURIERS[delivery.courier])
+        look_after(delivery.letter)
+        tried += 1
     return tried
 
 
-@transaction.atomic
 def look_after(letter: Letter) -> None:
     """After a journey: tell the writer when every office refused, and erase what nobody needs any more."""
     deliveries = list(letter.deliveries.all())
     mails = [delivery for delivery in deliveries if not delivery.is_on_paper]
-    if any(mail.is_under_way for mail in mails):
-        return
-    if all(mail.has_failed for mail in mails):
+    if not any(mail.is_under_way for mail in mails):
+        settle_accounts(letter, deliveries, in_vain=all(mail.has_failed for mail in mails))
+
+
+@transaction.atomic
+def settle_accounts(letter: Letter, deliveries: list[Delivery], *, in_vain: bool) -> None:
+    """No mail is under way any more; a letter that waits on paper stays readable for its writer."""
+    if in_vain:
         tell_the_writer(letter)
     if any(delivery.is_under_way for delivery in deliveries):
         Letter.objects.filter(pk=letter.pk).update(sealed=None)
