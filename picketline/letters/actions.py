@@ -17,7 +17,7 @@ from picketline.audit.actions import record
 from picketline.couriers.couriers import COURIERS
 from picketline.couriers.journey import State, due_from
 from picketline.letters import packing
-from picketline.letters.models import Delivery, Letter
+from picketline.letters.models import Act, Delivery, Letter
 from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import Routes
 from picketline.mailing.actions import queue_notice
@@ -309,6 +309,7 @@ def forget() -> None:
     Supporter.objects.filter(letter__in=over).update(sealed=None, locked=None)
     Letter.objects.filter(pk__in=over).update(token_hash=None, writer_key=None)
     Block.objects.forget_lapsed()
+    Act.objects.forget_keys()
     long_closed = Q(letter__appeal__closure__closed_at__lt=timezone.now() - BUNDLE_NAMES_FOR)
     named = list(Supporter.objects.filter(long_closed, kept__isnull=False).values_list("pk", flat=True)[:BATCH])
     Letter.objects.filter(supporter__in=named).note(Fate.NAME_ERASED)
