@@ -1,6 +1,6 @@
 """What can happen to an act: somebody tells it, a burst is set apart, an editor decides about it.
 
-An act is shown after an hour, and a burst is looked for in that hour alone: what is set apart was never shown.
+An act is shown after an hour, and only what is younger is set apart: it was never shown.
 """
 
 from datetime import datetime, timedelta
@@ -14,9 +14,11 @@ from picketline.appeals.models import Appeal
 from picketline.audit.actions import record
 from picketline.letters.actions import NotOpen
 from picketline.letters.models import Act
+from picketline.letters.models.act import SHOWN_AFTER
 from picketline.sealing.matching import token_hash
 
 BURSTS = [  # more acts of one appeal than this, within this time, are looked at by a person; the widest comes first
+    (200, timedelta(days=1)),  # the most that a patient script adds in a day before a person looks
     (60, timedelta(hours=1)),  # one a minute for an hour: what a script does that keeps below the next line
     (20, timedelta(minutes=10)),  # a letter-writing evening of more than twenty costs its editor one press
 ]
@@ -33,7 +35,7 @@ def tell(appeal: Appeal, *, kind: str, country: str, key: str) -> None:
 
 
 def set_a_burst_apart(appeal: Appeal) -> int:
-    """Quarantine the whole burst that this moment belongs to; returns how many acts that changed.
+    """Quarantine the burst this moment belongs to, all of it that is not shown yet; returns how many acts that changed.
 
     It runs when the act is stored for good, so that of many at the same moment the last one sees them all.
     An editor's "count them" vouches for what was counted: it makes no new burst.
@@ -45,7 +47,7 @@ def set_a_burst_apart(appeal: Appeal) -> int:
     )
     for most, within in BURSTS:
         if numbers[str(most)] > most:
-            burst = unvouched.filter(told_at__gt=now - within)
+            burst = unvouched.filter(told_at__gt=now - min(within, SHOWN_AFTER))
             begun_at = burst.quarantined().aggregate(begun_at=Max("quarantined_at"))["begun_at"]
             return burst.filter(quarantined_at=None).update(quarantined_at=begun_at or now)
     return 0
