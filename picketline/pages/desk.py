@@ -15,6 +15,7 @@ from picketline.network.access import for_organisers
 from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
 from picketline.pages.preparation import tasks_of
+from picketline.pages.told import Told
 
 
 @for_organisers
@@ -58,6 +59,7 @@ def desk_page_of(appeal: Appeal) -> dict:
         "headline": headline,
         "fates": Fates.of([appeal])[appeal.pk],
         "comebacks": comebacks_of(appeal, get_language()),
+        "told": Told.about(appeal),
         "blocks": blocks,
         "only_consent_blocks": bool(blocks) and all(block.is_consent for block in blocks),
         "tasks": tasks_of(appeal, blocks),

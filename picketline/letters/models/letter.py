@@ -74,6 +74,7 @@ class Letter(models.Model):
         ]
         indexes = [
             models.Index(fields=["written_at"], condition=models.Q(confirmed_at=None), name="letters_not_confirmed"),
+            models.Index(fields=["appeal"], condition=models.Q(ended_at=None), name="letters_not_ended"),
             models.Index(fields=["ended_at"], condition=models.Q(token_hash__isnull=False), name="letters_that_ended"),
         ]
 

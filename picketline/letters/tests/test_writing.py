@@ -11,6 +11,7 @@ from django.utils import timezone
 from picketline.appeals.actions import pause, stop
 from picketline.appeals.models import Appeal
 from picketline.letters import actions
+from picketline.letters.actions import writing
 from picketline.letters.models import Delivery, Letter
 from picketline.letters.routes import routes_from
 from picketline.mailing.models import Notice, Stamp
@@ -146,7 +147,7 @@ def test_an_appeal_that_is_not_open_takes_nothing(anna, rest):
 def test_two_letters_of_one_address_at_the_same_moment_are_one(anna, monkeypatch):
     first = anna.writes()
     before = rows()
-    monkeypatch.setattr(actions, "make_room", lambda appeal, address: True)
+    monkeypatch.setattr(writing, "make_room", lambda appeal, address: True)
     assert (anna.writes().pk, rows()) == (first.pk, before)
 
 
@@ -154,7 +155,7 @@ def test_any_other_trouble_with_the_database_is_not_swallowed(anna, monkeypatch)
     def trouble(*_values):
         raise IntegrityError
 
-    monkeypatch.setattr(actions, "keep_letter", trouble)
+    monkeypatch.setattr(writing, "keep_letter", trouble)
     with pytest.raises(IntegrityError):
         anna.writes()
 
