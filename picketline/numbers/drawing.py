@@ -1,8 +1,9 @@
 """python -m picketline.numbers.drawing WORLD.topojson > picketline/numbers/data/world.json: draws our map of the world.
 
 WORLD is Natural Earth's countries at 1:110 million as TopoJSON (the package world-atlas), whose ids are ISO 3166-1
-numeric codes. Drawn in Equal Earth (Šavrič, Patterson and Jenny 2018), in whole units, 1000 wide. Antarctica is left
-out. Shapes without a code belong to nobody here; Kosovo has none there, and its code is XK.
+numeric codes. Drawn in Equal Earth (Šavrič, Patterson and Jenny 2018), in whole units, 1000 wide, around 11° east: so
+the edge runs through the Bering Strait and cuts no country. Antarctica is left out. Shapes without a code belong to
+nobody here; Kosovo has none there, and its code is XK.
 """
 
 import json
@@ -17,6 +18,7 @@ COUNTRIES = Path(__file__).parent.parent / "authorities" / "data" / "countries.j
 WITHOUT_ID = {"Kosovo": "XK"}
 LEFT_OUT = {"Antarctica"}
 WIDTH, MARGIN = 1000, 2
+MIDDLE = 11  # degrees east
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = math.sqrt(3) / 2
 
@@ -81,13 +83,28 @@ def ring_of(indices: list[int], arcs: list[list[Point]]) -> Ring:
     """Arcs put together; ~n is arc n backwards. Points that fall on the one before, or between two, are left out."""
     points = [point for index in indices for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
     ring: Ring = []
-    for here in (on_paper(*point) for point in points):
+    for here in (on_paper(*point) for point in in_one_piece(points)):
         if ring and here == ring[-1]:
             continue
         if len(ring) > 1 and is_between(ring[-2], ring[-1], here):
             ring.pop()
         ring.append(here)
     return ring
+
+
+def in_one_piece(points: list[Point]) -> list[Point]:
+    """Longitudes from the middle of the map, without the leap from 180° east to 180° west."""
+    longitudes: list[float] = []
+    for longitude, _latitude in points:
+        before = longitudes[-1] if longitudes else longitude - MIDDLE
+        longitudes.append(before + leapless(longitude - MIDDLE - before))
+    shift = leapless(sum(longitudes) / len(longitudes)) - sum(longitudes) / len(longitudes)
+    return [(longitude + shift, point[1]) for longitude, point in zip(longitudes, points, strict=True)]
+
+
+def leapless(degrees: float) -> float:
+    """The same direction between -180 and 180."""
+    return (degrees + 180) % 360 - 180
 
 
 def is_between(before: tuple[int, int], here: tuple[int, int], after: tuple[int, int]) -> bool:
