@@ -66,6 +66,7 @@ def in_channels(before: Shown, counted: Counts, *, each: int = 1) -> Shown:
 
 
 def in_countries(before: Shown, now: Shown, counted: Counts) -> Cells:
+    """The countries that a number lists, from what it listed, what it shows, and what was counted."""
     return listed(before.by_country, counted, whole=(before.value, now.value), places=len(CODES))
 
 
