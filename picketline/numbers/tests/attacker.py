@@ -47,7 +47,7 @@ def in_one(page: Page) -> Iterator[str]:
     if page.headline and abs(page.headline - page.whole) in FEW:
         yield f"{abs(page.headline - page.whole)} since the countries were counted"
     least = page.rest - MOST_UNLISTED * (page.unlisted - 1)
-    if page.listed and page.rest <= MOST_UNLISTED * page.unlisted and least in FEW:
+    if page.listed and 0 < page.rest <= MOST_UNLISTED * page.unlisted and least in FEW:
         yield f"at least {least} from each that is not listed"
 
 
