@@ -129,7 +129,15 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:desk"
 MFA_ADAPTER = "picketline.accounts.adapter.LockedSecrets"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "picketline.accounts.forms.AddPasskey",
+    "edit_webauthn": "picketline.accounts.forms.RenamePasskey",
+    "authenticate_webauthn": "picketline.accounts.forms.SecondStepByPasskey",
+    "login_webauthn": "picketline.accounts.forms.SignInByPasskey",
+    "reauthenticate_webauthn": "picketline.accounts.forms.StillYouByPasskey",
+}
 MFA_TOTP_ISSUER = SITE_NAME
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -144,7 +152,6 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
-        "script-src": [SELF],
         "img-src": [SELF, "data:"],
         "form-action": [SELF],
         "base-uri": [NONE],

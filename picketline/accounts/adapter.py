@@ -4,10 +4,12 @@ from base64 import b64decode, b64encode
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from picketline.accounts.browsers import browser_of, plain_name
 from picketline.gate import throttle
 from picketline.gate.visitor import network_of
 from picketline.sealing import boxes, keys
@@ -35,13 +37,24 @@ class OrganisersOnly(DefaultAccountAdapter):
 
 
 class LockedSecrets(DefaultMFAAdapter):
-    """The secrets of authenticator apps and recovery codes lie in the database locked under a key file."""
+    """The secrets of authenticator apps and recovery codes lie in the database locked under a key file.
+
+    Of a passkey the database has the public half, which opens nothing.
+    """
 
     def encrypt(self, text: str) -> str:
         return b64encode(boxes.lock(self.key(), {"secret": text})).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         return boxes.unlock(self.key(), b64decode(encrypted_text))["secret"]
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the name in PICKETLINE_SITE_URL, whatever Host a request names."""
+        return {"id": settings.HOST_NAME, "name": settings.SITE_NAME}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """Where the passkey was made, such as “Firefox on Windows”; its owner may call it something else."""
+        return plain_name(browser_of(context.request.headers.get("User-Agent", "")))
 
     def key(self) -> str:
         """Made on first use, like every key."""

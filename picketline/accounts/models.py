@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Self
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -11,6 +12,7 @@ from django.utils import timezone
 from picketline.sealing.matching import new_token, token_hash
 
 LINK_LASTS = timedelta(hours=24)
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes stand in for one, are none
 
 
 class User(AbstractBaseUser):

@@ -1,12 +1,19 @@
-"""The page behind a sign-in link."""
+"""The page behind a sign-in link, and what our pages add to allauth's."""
 
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from picketline.accounts import actions
 from picketline.accounts.entrance import come_in_by_link
 from picketline.accounts.models import SignInLink
+from picketline.gate import throttle
 from picketline.gate.audience import holder_of_the_link
 
 
@@ -24,3 +31,25 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
 def link_is_over(request: HttpRequest) -> HttpResponse:
     """410: used, expired or unknown, all alike, and how to get another one."""
     return render(request, "accounts/link_is_over.html", status=410)
+
+
+class SecondStep(AuthenticateView):
+    """The page asks for what its owner has: passkey, authenticator app, or both."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        owned = Authenticator.objects.filter(user=self.stage.login.user)
+        return super().get_context_data(**kwargs) | {"kinds": set(owned.values_list("type", flat=True))}
+
+
+class PasskeyAlone(LoginWebAuthnView):
+    """GET begins (a script asks), POST brings what the passkey said. A refusal is told on the sign-in page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wait := throttle.wait_seconds(request, "sign in"):
+            later = render(request, "429.html", status=429)
+            later["Retry-After"] = str(wait)
+            return later
+        return super().get(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return redirect(reverse("account_login") + "?passkey=refused")

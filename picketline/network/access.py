@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
+from picketline.accounts.models import SECOND_FACTORS
 from picketline.gate.audience import View
 from picketline.network.models import Section
 
@@ -21,8 +22,8 @@ def for_organisers(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        if not settings.DEMO and not is_mfa_enabled(request.user):
-            return redirect("mfa_activate_totp")
+        if not settings.DEMO and not is_mfa_enabled(request.user, SECOND_FACTORS):
+            return redirect("mfa_index")
         request.sections = Section.objects.of(request.user)
         if not request.sections.exists():
             raise PermissionDenied

@@ -111,7 +111,7 @@ def test_the_app_goes_only_after_the_password_was_asked_again(client, bilal, sec
     assert "Remove the authenticator app" in text_of(client.get(removal))
     client.post(removal)
     assert not Authenticator.objects.exists()
-    assert client.get("/en/desk/").headers["Location"] == f"{ACCOUNT}second-factor/app/"
+    assert client.get("/en/desk/").headers["Location"] == f"{ACCOUNT}second-factor/"
 
 
 def test_a_code_proves_as_well_that_it_is_still_bilal(client, bilal, secret_of, code_of):
