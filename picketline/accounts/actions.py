@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from picketline.accounts.models import SignInLink, User
+from picketline.accounts.models import Session, SignInLink, User
 from picketline.audit.actions import record
 
 KEEPER = "command line"
@@ -45,6 +45,23 @@ def redeem_sign_in_link(token: str) -> User | None:
 
 @transaction.atomic
 def forget_second_factor(user: User) -> None:
-    """For a lost phone: authenticator app and recovery codes are gone, and the desk asks for new ones."""
+    """For a lost phone: passkeys, app, codes and sessions are gone, and the desk asks for new ones."""
     Authenticator.objects.filter(user=user).delete()
     record("forget second factor", user, actor=KEEPER)
+    end_sessions(user, actor=KEEPER)
+
+
+@transaction.atomic
+def end_sessions(user: User, *, actor: User | str, mark: str = "", keep: str | None = None) -> int:
+    """End this organiser's sessions: the one with this mark, or all but the one whose key is kept; how many ended."""
+    ended = [one for one in Session.objects.of(user) if mark in {"", one.mark} and one.session_key != keep]
+    Session.objects.filter(pk__in=[one.pk for one in ended]).delete()
+    if ended:
+        record("end sessions", user, actor=actor, words=str(len(ended)))
+    return len(ended)
+
+
+def forget() -> None:
+    """Sessions that are over, links that nobody can use any more."""
+    Session.objects.over().delete()
+    SignInLink.objects.over().delete()

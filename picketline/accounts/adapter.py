@@ -9,7 +9,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from picketline.accounts import actions
 from picketline.accounts.browsers import browser_of, plain_name
+from picketline.accounts.models import User
 from picketline.gate import throttle
 from picketline.gate.visitor import network_of
 from picketline.sealing import boxes, keys
@@ -34,6 +36,11 @@ class OrganisersOnly(DefaultAccountAdapter):
         super().pre_authenticate(request, **credentials)
         if throttle.wait_seconds(request, "sign in"):
             raise self.validation_error("too_many_login_attempts")
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password leaves this browser signed in, and no other."""
+        super().set_password(user, password)
+        actions.end_sessions(user, actor=user, keep=context.request.session.session_key)
 
 
 class LockedSecrets(DefaultMFAAdapter):

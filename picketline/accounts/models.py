@@ -1,14 +1,18 @@
-"""Organisers, and the links that let them in once."""
+"""Organisers, the links that let them in once, and the browsers in which they are signed in."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from picketline.accounts.browsers import plain_name
+from picketline.accounts.sessions import SessionStore
 from picketline.sealing.matching import new_token, token_hash
 
 LINK_LASTS = timedelta(hours=24)
@@ -44,6 +48,10 @@ class SignInLinkQuerySet(models.QuerySet):
     def unclaimed(self) -> Self:
         """What the row itself can tell, without a join: a second claim waits for the first and then reads it again."""
         return self.filter(used_at__isnull=True, expires_at__gt=timezone.now())
+
+    def over(self) -> Self:
+        """Nobody can use them any more."""
+        return self.filter(models.Q(used_at__isnull=False) | models.Q(expires_at__lte=timezone.now()))
 
     def with_token(self, token: str) -> Self:
         """The link that this token belongs to; only its hash is kept."""
@@ -90,3 +98,50 @@ class SignInLink(models.Model):
         if claimed:
             self.used_at = now
         return bool(claimed)
+
+
+class SessionQuerySet(models.QuerySet):
+    def of(self, user: User) -> Self:
+        """The sessions in which this organiser is signed in now."""
+        return self.filter(user=user, expire_date__gt=timezone.now())
+
+    def over(self) -> Self:
+        """Nobody can use them any more."""
+        return self.filter(expire_date__lte=timezone.now())
+
+
+class Session(AbstractBaseSession):
+    """One browser in which somebody is signed in, or is about to: since when, last seen, its name; never an address."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+
+    def __str__(self) -> str:
+        return f"session of {self.user}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        return SessionStore
+
+    @property
+    def mark(self) -> str:
+        """Its name on pages; whoever has the key itself is signed in."""
+        return salted_hmac("session", self.session_key).hexdigest()[:24]
+
+    @property
+    def began_at(self) -> datetime | None:
+        return self.moment("began_at")
+
+    @property
+    def seen_at(self) -> datetime | None:
+        return self.moment("seen_at")
+
+    @property
+    def browser(self) -> str:
+        """Such as “Firefox on Windows”."""
+        return plain_name(self.get_decoded().get("browser", ["", ""]))
+
+    def moment(self, name: str) -> datetime | None:
+        noted = self.get_decoded().get(name)
+        return datetime.fromisoformat(noted) if noted else None

@@ -30,6 +30,12 @@ def page(view: type[ClassView], template: str, *, audience: str, allows: dict[st
     return shown
 
 
+def whoever_is_signed_in(view: View) -> View:
+    """A view of ours for every account, with a section or without."""
+    view.audience = SIGNED_IN
+    return view
+
+
 SIGN_IN = [
     path("link/<str:token>/", views.sign_in_link, name="sign_in_link"),
     path("login/", page(account.LoginView, "sign_in", audience=NEWCOMERS, allows=ASKING_SCRIPT), name="account_login"),
@@ -91,5 +97,8 @@ urlpatterns = [
     *STILL_YOU,
     *PASSWORD,
     path("second-factor/", page(mfa.IndexView, "second_factor", audience=SIGNED_IN), name="mfa_index"),
+    path("sessions/", whoever_is_signed_in(views.sessions), name="sessions"),
+    path("sessions/others/end/", whoever_is_signed_in(views.other_sessions_end), name="other_sessions_end"),
+    path("sessions/<str:mark>/end/", whoever_is_signed_in(views.session_end), name="session_end"),
     path("second-factor/", include(APP_AND_CODES + PASSKEYS)),
 ]

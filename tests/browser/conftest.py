@@ -49,7 +49,9 @@ def demo(tmp_path_factory):
     port, log = free_port(), folder.parent / "demo.log"
     command = ["make", "demo", f"PYTHON={sys.executable}", f"PORT={port}", "DATA=some/dir"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, env=unconfigured(), stdout=out, stderr=out, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, env=unconfigured(), stdout=out, stderr=out, start_new_session=True
+        )
     try:
         patiently(lambda: "Stop it with Ctrl-C" in log.read_text() or process.poll() is not None, 300, "no demo")
         printed = log.read_text()

@@ -28,8 +28,9 @@ def bilal(example):
 
 @pytest.fixture
 def desk(client, bilal):
-    """His browser, signed in."""
+    """His browser, signed in, and noted as such by its first visit."""
     client.force_login(bilal)
+    client.get(DESK)
     return client
 
 

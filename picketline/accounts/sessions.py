@@ -1,0 +1,48 @@
+"""The sessions of the desk: each knows whose it is, since when, and in which browser. No address, no version."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from picketline.accounts.browsers import browser_of
+
+if TYPE_CHECKING:
+    from picketline.accounts.models import Session
+
+NOTED_EVERY = timedelta(minutes=10)
+
+
+class SessionStore(DatabaseStore):
+    """Django's sessions in the database, with a column for the organiser. They end twelve hours after signing in."""
+
+    @classmethod
+    def get_model_class(cls) -> "type[Session]":
+        from picketline.accounts.models import Session  # the model names this class
+
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> "Session":
+        session = super().create_model_instance(data)
+        session.user_id = data.get(SESSION_KEY)
+        return session
+
+    def note(self, user_agent: str) -> None:
+        """Somebody who is signed in was here; written down at most every ten minutes."""
+        now = timezone.now()
+        if SESSION_KEY not in self or self.seen_at > now - NOTED_EVERY:
+            return
+        if "began_at" not in self:
+            self["began_at"] = now.isoformat()
+            self.set_expiry(now + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        self["seen_at"] = now.isoformat()
+        self["browser"] = browser_of(user_agent)
+
+    @property
+    def seen_at(self) -> datetime:
+        """When it was last noted; long ago where it never was."""
+        noted = self.get("seen_at")
+        return datetime.fromisoformat(noted) if noted else datetime.min.replace(tzinfo=timezone.get_default_timezone())
