@@ -20,16 +20,16 @@ def add_user(email: str, *, name: str) -> User:
     return User.objects.get_or_create(email=fresh.email, defaults=defaults)[0]
 
 
-def sign_in_address(user: User, *, language: str = "en") -> str:
+def sign_in_address(user: User, *, language: str = "en", actor: User | str = KEEPER) -> str:
     """The absolute address of a new sign-in link."""
     with translation.override(language):
-        return settings.SITE_URL + reverse("sign_in_link", args=[make_sign_in_link(user)])
+        return settings.SITE_URL + reverse("sign_in_link", args=[make_sign_in_link(user, actor=actor)])
 
 
 @transaction.atomic
-def make_sign_in_link(user: User) -> str:
-    """The token of a new link; whoever can run commands on the server can make one, and the record says so."""
-    record("make sign-in link", user, actor=KEEPER)
+def make_sign_in_link(user: User, *, actor: User | str = KEEPER) -> str:
+    """The token of a new link; whoever can run commands on the server can make one, and the record says who did."""
+    record("make sign-in link", user, actor=actor)
     return SignInLink.make(user)
 
 

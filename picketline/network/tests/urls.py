@@ -17,4 +17,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 pages = ([path("", home, name="home"), path("desk/", desk, name="desk")], "pages")
-urlpatterns = i18n_patterns(path("", include(pages)), path("desk/account/", include("picketline.accounts.urls")))
+urlpatterns = i18n_patterns(
+    path("", include(pages)),
+    path("", include("picketline.network.urls")),
+    path("desk/account/", include("picketline.accounts.urls")),
+)
