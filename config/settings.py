@@ -139,6 +139,7 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = SITE_NAME
 
+CACHES = {"default": {"BACKEND": "picketline.accounts.memos.Memos"}}
 SESSION_ENGINE = "picketline.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

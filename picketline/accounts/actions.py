@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from picketline.accounts.models import Session, SignInLink, User
+from picketline.accounts.models import Memo, Session, SignInLink, User
 from picketline.audit.actions import record
 
 KEEPER = "command line"
@@ -62,6 +62,7 @@ def end_sessions(user: User, *, actor: User | str, mark: str = "", keep: str | N
 
 
 def forget() -> None:
-    """Sessions that are over, links that nobody can use any more."""
+    """Sessions and memos that are over, links that nobody can use any more."""
+    Memo.objects.over().delete()
     Session.objects.over().delete()
     SignInLink.objects.over().delete()

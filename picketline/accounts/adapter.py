@@ -13,24 +13,23 @@ from picketline.accounts import actions
 from picketline.accounts.browsers import browser_of, plain_name
 from picketline.accounts.models import User
 from picketline.gate import throttle
-from picketline.gate.visitor import network_of
 from picketline.sealing import boxes, keys
 
 
 class OrganisersOnly(DefaultAccountAdapter):
     """No sign-up, and two brakes on guessing.
 
-    allauth counts wrong passwords and codes in the memory of each process: five in five minutes for one address, ten a
-    minute for one network. Our own throttle counts every try by network in the hour. An unknown address gets the same
-    answer as a wrong password.
+    allauth counts wrong passwords and codes: five in five minutes for one account, whichever process they reach, and
+    ten a minute for one network in the memory of each process (`memos.py`). Our own throttle counts every try by
+    network in the hour. An unknown address gets the same answer as a wrong password.
     """
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The visitor's network: all that a limit needs, behind as many proxies as the settings name."""
-        return network_of(request)
+        """Not the visitor's address: a mark of their network that no other process and no other day knows."""
+        return throttle.visitor_key(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         super().pre_authenticate(request, **credentials)

@@ -1,7 +1,7 @@
-"""Organisers, the links that let them in once, and the browsers in which they are signed in."""
+"""Organisers, the links that let them in once, where they are signed in, and what must be remembered about tries."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -145,3 +145,34 @@ class Session(AbstractBaseSession):
     def moment(self, name: str) -> datetime | None:
         noted = self.get_decoded().get(name)
         return datetime.fromisoformat(noted) if noted else None
+
+
+class MemoQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        return self.filter(until__gt=timezone.now())
+
+    def over(self) -> Self:
+        """Nobody needs them any more."""
+        return self.filter(until__lte=timezone.now())
+
+
+class Memo(models.Model):
+    """What the web processes tell each other for some minutes: a code that was used, when wrong passwords came.
+
+    `mark` is a keyed hash (32 bytes) of what it is about.
+    """
+
+    mark = models.BinaryField(max_length=32, unique=True)
+    words = models.JSONField()
+    until = models.DateTimeField()
+
+    objects = MemoQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"memo until {self.until:%H:%M:%S}"
+
+    @classmethod
+    def add(cls, mark: bytes, *, words: Any, until: datetime) -> bool:
+        """Remember it, unless it is remembered: then False, also for whoever is a moment late."""
+        cls.objects.over().filter(mark=mark).delete()
+        return cls.objects.get_or_create(mark=mark, defaults={"words": words, "until": until})[1]

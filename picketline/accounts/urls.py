@@ -24,7 +24,8 @@ ASKING_SCRIPT = SCRIPT | {"connect-src": [SELF]}  # it asks for a challenge only
 
 def page(view: type[ClassView], template: str, *, audience: str, allows: dict[str, list[str]] | None = None) -> View:
     """One of allauth's views with a page of ours, saying whom it is for; nothing but these pages may run a script."""
-    shown = view.as_view(template_name=f"accounts/{template}.html")
+    name = template if "." in template else f"{template}.html"
+    shown = view.as_view(template_name=f"accounts/{name}")
     shown = csp_update(allows)(shown) if allows else shown
     shown.audience = audience
     return shown
@@ -67,6 +68,11 @@ APP_AND_CODES = [
     path("app/", page(totp.ActivateTOTPView, "app", audience=SIGNED_IN), name="mfa_activate_totp"),
     path("app/removal/", page(totp.DeactivateTOTPView, "app_removal", audience=SIGNED_IN), name="mfa_deactivate_totp"),
     path("codes/", page(codes.ViewRecoveryCodesView, "codes", audience=SIGNED_IN), name="mfa_view_recovery_codes"),
+    path(
+        "codes/file/",
+        page(codes.DownloadRecoveryCodesView, "codes.txt", audience=SIGNED_IN),
+        name="mfa_download_recovery_codes",
+    ),
     path(
         "codes/new/",
         page(codes.GenerateRecoveryCodesView, "codes_new", audience=SIGNED_IN),
