@@ -1,9 +1,14 @@
-"""Carmen's passkey in a real browser: made, used alone, used after the link, and a browser without JavaScript."""
+"""Carmen's passkey in a real browser: made, used alone, used after the link; a browser without JavaScript; the look."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 CARMEN = "carmen@example.org"
+LOOKED_AT = [
+    "account/second-factor/", "account/second-factor/passkeys/", "account/second-factor/passkeys/new/",
+    "account/second-factor/app/", "account/sessions/", "account/password/first/", "sections/main/people/",
+]  # fmt: skip
 PHONE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -61,6 +66,20 @@ def test_without_javascript_the_sign_in_page_offers_no_button_that_does_nothing(
     expect(page.get_by_text("Password and code work without.")).to_be_visible()
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_have_count(0)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_accounts_and_people(open_page, demo, scheme):
+    page = open_page(script=True, color_scheme=scheme, bypass_csp=True)
+    page.goto(demo.organiser(f"{scheme}@example.org"))
+    page.get_by_role("button", name="Sign in as Carmen").click()
+    for path in LOOKED_AT:
+        page.goto(f"/de/desk/{path}")
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            found = Axe().run(page)
+            assert [(one["id"], one["nodes"][0]["target"]) for one in found.response["violations"]] == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def come_in(page, demo):
