@@ -36,6 +36,11 @@ class OrganisersOnly(DefaultAccountAdapter):
         if throttle.wait_seconds(request, "sign in"):
             raise self.validation_error("too_many_login_attempts")
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The last step of every way in."""
+        super().login(request, user)
+        request.session.begin(request.headers.get("User-Agent", ""))
+
     def set_password(self, user: User, password: str) -> None:
         """A new password leaves this browser signed in, and no other."""
         super().set_password(user, password)

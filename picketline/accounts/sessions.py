@@ -30,19 +30,15 @@ class SessionStore(DatabaseStore):
         session.user_id = data.get(SESSION_KEY)
         return session
 
-    def note(self, user_agent: str) -> None:
-        """Somebody who is signed in was here; written down at most every ten minutes."""
+    def begin(self, user_agent: str) -> None:
+        """Somebody has signed in."""
         now = timezone.now()
-        if SESSION_KEY not in self or self.seen_at > now - NOTED_EVERY:
-            return
-        if "began_at" not in self:
-            self["began_at"] = now.isoformat()
-            self.set_expiry(now + timedelta(seconds=settings.SESSION_COOKIE_AGE))
-        self["seen_at"] = now.isoformat()
+        self["began_at"] = self["seen_at"] = now.isoformat()
         self["browser"] = browser_of(user_agent)
+        self.set_expiry(now + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
-    @property
-    def seen_at(self) -> datetime:
-        """When it was last noted; long ago where it never was."""
-        noted = self.get("seen_at")
-        return datetime.fromisoformat(noted) if noted else datetime.min.replace(tzinfo=timezone.get_default_timezone())
+    def note(self) -> None:
+        """Whoever is signed in was here; written down at most every ten minutes."""
+        now, seen = timezone.now(), self.get("seen_at")
+        if seen and datetime.fromisoformat(seen) <= now - NOTED_EVERY:
+            self["seen_at"] = now.isoformat()

@@ -28,9 +28,8 @@ def bilal(example):
 
 @pytest.fixture
 def desk(client, bilal):
-    """His browser, signed in, and noted as such by its first visit."""
+    """His browser, signed in."""
     client.force_login(bilal)
-    client.get(DESK)
     return client
 
 
