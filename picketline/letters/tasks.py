@@ -21,3 +21,9 @@ def sweep() -> None:
     Delivery.objects.recover()
     bell.ring(ring)
     actions.forget()
+
+
+@db_periodic_task(crontab(minute="23"))
+def forget_names() -> None:
+    """Once an hour: names whose time is over."""
+    actions.forget_names()

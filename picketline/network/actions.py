@@ -1,15 +1,17 @@
-"""Letting people into a section, saying what they may do there, and letting them go."""
+"""Letting people into a section, saying what they may do there, letting them go, and saying who runs the site."""
+
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from picketline.accounts.actions import KEEPER, add_user, end_sessions, sign_in_address
 from picketline.accounts.models import User
 from picketline.audit.actions import record
 from picketline.mailing.actions import queue_notice
-from picketline.network.models import Membership, Section
+from picketline.network.models import Disclosure, Membership, Section
 
 MAIN = "main"
 
@@ -87,3 +89,14 @@ def keep_an_administrator_beside(membership: Membership) -> None:
     section = Section.objects.select_for_update().get(pk=membership.section_id)
     if not section.memberships.administrators().exclude(pk=membership.pk).exists():
         raise LastAdministrator
+
+
+@transaction.atomic
+def disclose(kind: str, texts: dict[str, str], *, actor: Any, section: Section) -> None:
+    """Say it in these languages, the key of `texts`; an empty text takes what was said in that language away."""
+    for language, text in texts.items():
+        if text:
+            said = {"text": text, "written_at": timezone.now()}
+            Disclosure.objects.update_or_create(kind=kind, language=language, defaults=said)
+    Disclosure.objects.filter(kind=kind, language__in=[one for one, text in texts.items() if not text]).delete()
+    record("disclose", section, actor=actor, section=section, words=kind)

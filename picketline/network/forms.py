@@ -1,8 +1,9 @@
-"""Who is to belong to a section."""
+"""Who is to belong to a section, and what the committee says about itself."""
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,3 +57,13 @@ class RoleForm(forms.Form):
     """What somebody who belongs to the section may do from now on."""
 
     role = forms.ChoiceField(choices=Membership.Role)
+
+
+class DisclosureForm(forms.Form):
+    """The text in every language of the interface; a language may stay empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+        for code, name in settings.LANGUAGES:
+            area = forms.Textarea(attrs={"rows": 9, "dir": "auto", "lang": code})
+            self.fields[code] = forms.CharField(required=False, max_length=20_000, label=name, widget=area)

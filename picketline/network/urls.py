@@ -1,16 +1,17 @@
-"""Addresses of who belongs to a section."""
+"""Addresses of who belongs to a section, and of what the committee says about itself."""
 
 from django.urls import path
 
-from picketline.network import desk
+from picketline.network.desk import disclosures, people
 
 app_name = "network"
 PEOPLE = "desk/sections/<slug:code>/people/"
 
 urlpatterns = [
-    path(PEOPLE, desk.people, name="people"),
-    path(f"{PEOPLE}comeback/", desk.comeback, name="comeback"),
-    path(f"{PEOPLE}<int:pk>/role/", desk.role, name="role"),
-    path(f"{PEOPLE}<int:pk>/link/", desk.link, name="link"),
-    path(f"{PEOPLE}<int:pk>/removal/", desk.removal, name="removal"),
+    path("desk/disclosures/<slug:kind>/", disclosures.disclosure, name="disclosure"),
+    path(PEOPLE, people.people, name="people"),
+    path(f"{PEOPLE}comeback/", people.comeback, name="comeback"),
+    path(f"{PEOPLE}<int:pk>/role/", people.role, name="role"),
+    path(f"{PEOPLE}<int:pk>/link/", people.link, name="link"),
+    path(f"{PEOPLE}<int:pk>/removal/", people.removal, name="removal"),
 ]

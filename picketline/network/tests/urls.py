@@ -16,7 +16,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     return HttpResponse(", ".join(section.name for section in request.sections))
 
 
-pages = ([path("", home, name="home"), path("desk/", desk, name="desk")], "pages")
+named = [path(f"{name}/", home, name=name) for name in ("imprint", "privacy", "consent")]
+pages = ([path("", home, name="home"), path("desk/", desk, name="desk"), *named], "pages")
 urlpatterns = i18n_patterns(
     path("", include(pages)),
     path("", include("picketline.network.urls")),
