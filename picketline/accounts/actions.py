@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from picketline.accounts.models import Memo, Session, SignInLink, User
+from picketline.accounts.sessions import mark_of
 from picketline.audit.actions import record
 
 KEEPER = "command line"
@@ -54,11 +55,11 @@ def forget_second_factor(user: User) -> None:
 @transaction.atomic
 def end_sessions(user: User, *, actor: User | str, mark: str = "", keep: str | None = None) -> int:
     """End this organiser's sessions: the one with this mark, or all but the one whose key is kept; how many ended."""
-    ended = [one for one in Session.objects.of(user) if mark in {"", one.mark} and one.session_key != keep]
-    Session.objects.filter(pk__in=[one.pk for one in ended]).delete()
+    ending = Session.objects.of(user).exclude(pk=mark_of(keep or ""))
+    ended = (ending.filter(pk=mark) if mark else ending).delete()[0]
     if ended:
-        record("end sessions", user, actor=actor, words=str(len(ended)))
-    return len(ended)
+        record("end sessions", user, actor=actor, words=str(ended))
+    return ended
 
 
 def forget() -> None:

@@ -9,7 +9,6 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from picketline.accounts.browsers import plain_name
 from picketline.accounts.sessions import SessionStore
@@ -111,7 +110,10 @@ class SessionQuerySet(models.QuerySet):
 
 
 class Session(AbstractBaseSession):
-    """One browser in which somebody is signed in, or is about to: since when, last seen, its name; never an address."""
+    """One browser in which somebody is signed in, or is about to: since when, last seen, its name; never an address.
+
+    `session_key` is the mark of the browser's key (`sessions.mark_of`): whoever reads the table is not signed in.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
 
@@ -123,11 +125,6 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type[SessionStore]:
         return SessionStore
-
-    @property
-    def mark(self) -> str:
-        """Its name on pages; whoever has the key itself is signed in."""
-        return salted_hmac("session", self.session_key).hexdigest()[:24]
 
     @property
     def began_at(self) -> datetime | None:

@@ -1,5 +1,6 @@
 """The sessions of the desk: each knows whose it is, since when, and in which browser. No address, no version."""
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 NOTED_EVERY = timedelta(minutes=10)
 
 
+def mark_of(key: str) -> str:
+    """What the database keeps of a session's key: half of its SHA-256, 40 hex digits. It signs nobody in."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
 class SessionStore(DatabaseStore):
-    """Django's sessions in the database, with a column for the organiser. They end twelve hours after signing in."""
+    """Django's sessions in the database, with a column for the organiser and without the key that the browser holds.
+
+    They end twelve hours after signing in.
+    """
 
     @classmethod
     def get_model_class(cls) -> "type[Session]":
@@ -27,8 +36,23 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> "Session":
         session = super().create_model_instance(data)
+        session.session_key = mark_of(session.session_key)
         session.user_id = data.get(SESSION_KEY)
         return session
+
+    def _get_session_from_db(self) -> "Session | None":
+        """Django's own hook: the row behind the browser's key, unless it is over."""
+        found = self.model.objects.filter(pk=mark_of(self.session_key), expire_date__gt=timezone.now()).first()
+        if found is None:
+            self._session_key = None
+        return found
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(mark_of(session_key))
+
+    def delete(self, session_key: str | None = None) -> None:
+        if key := session_key or self.session_key:
+            super().delete(mark_of(key))
 
     def begin(self, user_agent: str) -> None:
         """Somebody has signed in."""

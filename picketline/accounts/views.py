@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from picketline.accounts import actions
 from picketline.accounts.entrance import come_in_by_link
 from picketline.accounts.models import Session, SignInLink
+from picketline.accounts.sessions import mark_of
 from picketline.gate import throttle
 from picketline.gate.answers import see_other
 from picketline.gate.audience import holder_of_the_link
@@ -39,9 +40,9 @@ def link_is_over(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """In which browsers the organiser is signed in; the one in front of them first."""
-    key = request.session.session_key
-    listed = sorted(Session.objects.of(request.user), key=lambda one: (one.session_key != key, one.expire_date))
-    return render(request, "accounts/sessions.html", {"sessions": listed, "key": key})
+    here = mark_of(request.session.session_key)
+    listed = sorted(Session.objects.of(request.user), key=lambda one: (one.pk != here, one.expire_date))
+    return render(request, "accounts/sessions.html", {"sessions": listed, "here": here})
 
 
 @login_required

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from picketline.accounts import actions
 from picketline.accounts.actions import make_sign_in_link
 from picketline.accounts.models import Session, SignInLink
+from picketline.accounts.sessions import mark_of
 from picketline.audit.models import Entry
 from picketline.network.tests.conftest import PASSWORD
 
@@ -79,7 +81,7 @@ def test_when_a_browser_was_here_is_noted_to_ten_minutes(bilal, signed_in, time_
 
 def test_bilal_signs_one_browser_out(bilal, signed_in):
     phone, tablet, here = signed_in(bilal, PHONE), signed_in(bilal, PHONE), signed_in(bilal)
-    mark = Session.objects.get(pk=phone.session.session_key).mark
+    mark = mark_of(phone.session.session_key)
     answer = here.post(reverse("session_end", args=[mark]))
     assert (answer.status_code, answer.headers["Location"]) == (303, SESSIONS)
     assert (is_in(phone), is_in(tablet), is_in(here)) == (False, True, True)
@@ -96,22 +98,31 @@ def test_bilal_signs_out_everywhere_else(bilal, signed_in):
 def test_chen_ends_no_session_of_bilal_and_does_not_see_it(bilal, chen, signed_in):
     bilals, chens = signed_in(bilal), signed_in(chen, PHONE)
     assert "Firefox" not in text_of(chens.get(SESSIONS))
-    mark = Session.objects.get(pk=bilals.session.session_key).mark
+    mark = mark_of(bilals.session.session_key)
     assert chens.post(reverse("session_end", args=[mark])).status_code == 404
     chens.post(reverse("other_sessions_end"))
     assert is_in(bilals)
 
 
-def test_the_page_does_not_show_the_key_that_signs_in(bilal, signed_in):
+def test_neither_the_page_nor_the_database_has_the_key_that_signs_in(bilal, signed_in):
     phone, here = signed_in(bilal, PHONE), signed_in(bilal)
-    page = text_of(here.get(SESSIONS))
-    assert Session.objects.get(pk=phone.session.session_key).mark in page
-    assert phone.session.session_key not in page
+    key, mark = phone.session.session_key, mark_of(phone.session.session_key)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM accounts_session")
+        kept = str(cursor.fetchall())
+    for shown in (text_of(here.get(SESSIONS)), kept):
+        assert (mark in shown, key in shown) == (True, False)
+
+
+def test_whoever_has_read_the_database_is_not_signed_in_by_what_it_keeps(bilal, signed_in):
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = mark_of(signed_in(bilal).session.session_key)
+    assert not is_in(thief)
 
 
 def test_opening_an_address_ends_nothing(bilal, signed_in):
     phone, here = signed_in(bilal, PHONE), signed_in(bilal)
-    mark = Session.objects.get(pk=phone.session.session_key).mark
+    mark = mark_of(phone.session.session_key)
     assert here.get(reverse("session_end", args=[mark])).status_code == 405
     assert here.get(reverse("other_sessions_end")).status_code == 405
     assert is_in(phone)
@@ -125,7 +136,7 @@ def test_a_new_password_signs_every_other_browser_out(bilal, signed_in, path):
     phone, here = signed_in(bilal, PHONE), signed_in(bilal)
     new = {"oldpassword": PASSWORD, "password1": "Half a year on strike", "password2": "Half a year on strike"}
     here.post(f"/en/desk/account/{path}", new)
-    assert [session.session_key for session in Session.objects.of(bilal)] == [here.session.session_key]
+    assert [session.pk for session in Session.objects.of(bilal)] == [mark_of(here.session.session_key)]
     assert (is_in(phone), is_in(here)) == (False, True)
 
 
