@@ -1,1 +1,1 @@
-"""What organisers do with the committee's own pages."""
+"""Who belongs to a section, and what the committee says about itself."""
