@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from picketline.appeals.desk import demands, drafting, ending, occurrences, people
+from picketline.appeals.desk import demands, drafting, ending, occurrences, people, relations
 
 app_name = "appeals"
 APPEAL = "desk/appeals/<slug:slug>/"
@@ -28,6 +28,9 @@ urlpatterns = [
     path(f"{APPEAL}demands/<int:pk>/", demands.demand, name="demand"),
     path(f"{APPEAL}demands/<int:pk>/place/", demands.demand_place, name="demand_place"),
     path(f"{APPEAL}demands/<int:pk>/removal/", demands.demand_removal, name="demand_removal"),
+    path(f"{APPEAL}follow-up/", relations.follow_up, name="follow_up"),
+    path(f"{APPEAL}relations/", relations.relations, name="relations"),
+    path(f"{APPEAL}relations/<int:pk>/removal/", relations.relation_removal, name="relation_removal"),
     path(f"{APPEAL}pause/", ending.pause, name="pause"),
     path(f"{APPEAL}stop/", ending.stop, name="stop"),
     path(f"{APPEAL}closure/", ending.closure, name="closure"),

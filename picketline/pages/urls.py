@@ -8,6 +8,7 @@ app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("appeals/<slug:slug>/", views.appeal, name="appeal"),
+    path("appeals/<slug:slug>/story/", views.story, name="story"),
     path("appeals/<slug:slug>/kit/", views.kit, name="kit"),
     path("appeals/<slug:slug>/kit.txt", views.kit_text, name="kit_text"),
     path("appeals/<slug:slug>/paper/", views.paper, name="paper"),

@@ -30,9 +30,11 @@ from picketline.appeals.actions.people import (
     remove_person,
     remove_status,
 )
+from picketline.appeals.actions.relations import Turns, follow_up, relate, unrelate
 
 __all__ = [
     "TooLate",
+    "Turns",
     "add_addressee",
     "add_demand",
     "add_occurrence",
@@ -50,12 +52,14 @@ __all__ = [
     "draft",
     "end",
     "extend",
+    "follow_up",
     "move_addressee",
     "move_demand",
     "move_occurrence",
     "move_person",
     "move_status",
     "pause",
+    "relate",
     "remove_addressee",
     "remove_demand",
     "remove_occurrence",
@@ -64,4 +68,5 @@ __all__ = [
     "resume",
     "stop",
     "undo_closure",
+    "unrelate",
 ]

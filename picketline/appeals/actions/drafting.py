@@ -12,19 +12,31 @@ from picketline.audit.actions import record
 from picketline.network.models import Section
 
 TEXTS = ("headline", "call", "background")
+ALWAYS_THERE = {"headline", "call"}
 ATTEMPTS = 5
 
 
 def draft(
-    *, section: Section, state: str, language: str, headline: str, call: str, closes_on: date, actor: Any
+    *,
+    section: Section,
+    state: str,
+    language: str,
+    closes_on: date | None,
+    actor: Any,
+    headline: str,
+    call: str = "",
+    background: str = "",
+    note: str = "",
 ) -> Appeal:
     """A new appeal that nobody sees yet. Two that begin at the same moment get two references."""
+    told = {"headline": headline, "call": call, "background": background, "note": note}
     for attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
                 texts = {
                     name: Passage.say({language: text}, source_language=language)
-                    for name, text in (("headline", headline), ("call", call))
+                    for name, text in told.items()
+                    if text or name in ALWAYS_THERE
                 }
                 appeal = Appeal.objects.create(
                     **names_for(headline, state),

@@ -6,12 +6,14 @@ from picketline.appeals.models.closure import Closure, Pause
 from picketline.appeals.models.demand import Demand
 from picketline.appeals.models.occurrence import Occurrence, Source
 from picketline.appeals.models.person import AtRisk, Person, PersonStatus
+from picketline.appeals.models.relation import Chain, Relation
 from picketline.appeals.models.wording import Passage, Wording
 
 __all__ = [
     "Addressee",
     "Appeal",
     "AtRisk",
+    "Chain",
     "Closure",
     "Demand",
     "Occurrence",
@@ -19,6 +21,7 @@ __all__ = [
     "Pause",
     "Person",
     "PersonStatus",
+    "Relation",
     "Source",
     "Wording",
 ]
