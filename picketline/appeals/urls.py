@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from picketline.appeals.desk import demands, drafting, ending, occurrences, people, relations
+from picketline.appeals.desk import beginning, demands, drafting, ending, occurrences, people, relations
 
 app_name = "appeals"
 APPEAL = "desk/appeals/<slug:slug>/"
 PERSON = f"{APPEAL}people/<uuid:uuid>/"
 
 urlpatterns = [
-    path("desk/appeals/new/", drafting.new, name="new"),
+    path("desk/appeals/new/", beginning.new, name="new"),
+    path("desk/appeals/new/alert/", beginning.alert, name="from_alert"),
+    path("desk/appeals/new/picket/", beginning.picket, name="from_picket"),
+    path("desk/appeals/new/report/", beginning.report, name="from_report"),
+    path("desk/appeals/new/blank/", beginning.blank, name="from_nothing"),
     path(f"{APPEAL}text/", drafting.text, name="text"),
     path(f"{APPEAL}rules/", drafting.rules, name="rules"),
     path(f"{APPEAL}people/", people.people, name="people"),

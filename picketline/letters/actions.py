@@ -77,6 +77,7 @@ def publish(appeal: Appeal, *, actor: Any, reason: str = "") -> bool:
         return False
     is_new = bool(Appeal.objects.filter(pk=appeal.pk, published_at=None).update(published_at=timezone.now()))
     if is_new:
+        appeal.model_letters.update(pasted="")
         excepted = reason.strip() if appeal.people.named_without_consent().exists() else ""
         record("publish", appeal, actor=actor, section=appeal.section_id, words=excepted)
     return is_new

@@ -5,19 +5,51 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.text import Truncator
 
+from picketline.appeals.actions.beginning import LONGEST_HEADLINE, begin
 from picketline.appeals.models import Appeal
 from picketline.audit.actions import record
-from picketline.authorities.models import Country, Salutation
+from picketline.authorities.models import Closing, Country, Salutation
 from picketline.letters import composing, packing
 from picketline.letters.composing import suggestion_for
 from picketline.letters.models import ModelLetter, Point
+from picketline.letters.pasted import Pasted
 from picketline.letters.routes import routes_from
 from picketline.mailing.actions import queue_notice
 from picketline.mailing.models import Notice
 from picketline.supporters.names import FULL, signature
 
 TEXTS = ("subject", "opening", "closing", "valediction")
+
+
+@transaction.atomic
+def begin_from_letter(
+    *, text: str, pasted: Pasted, headline: str, language: str, actor: Any, **where: Any
+) -> ModelLetter:
+    """A new draft whose model letter is a letter that was written already; what was pasted is kept until it opens."""
+    title = headline or pasted.subject
+    appeal = begin(
+        headline=Truncator(title).chars(LONGEST_HEADLINE, truncate="…"), language=language, actor=actor, **where
+    )
+    letter = write_model_letter(
+        appeal,
+        language=language,
+        points=[],
+        actor=actor,
+        subject=Truncator(pasted.subject or title).chars(LONGEST_HEADLINE, truncate="…"),
+        opening=pasted.body,
+        closing="",
+        valediction=pasted.valediction or usual_valediction(language),
+    )
+    ModelLetter.objects.filter(pk=letter.pk).update(pasted=text)
+    return letter
+
+
+def usual_valediction(language: str) -> str:
+    """The words above a signature in this language, else in English; empty where the directory knows neither."""
+    known = dict(Closing.objects.filter(language__in=[language, "en"]).values_list("language", "text"))
+    return known.get(language) or known.get("en", "")
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from picketline.letters import views
-from picketline.letters.desk import addressees, model_letters, state
+from picketline.letters.desk import addressees, beginning, model_letters, state
 
 app_name = "letters"
 APPEAL = "desk/appeals/<slug:slug>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("letters/<str:token>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("letters/<str:token>/disavowal/", views.disavowal, name="disavowal"),
     path("letters/<str:token>/disavowal/undo/", views.disavowal_undo, name="disavowal_undo"),
+    path("desk/appeals/new/letter/", beginning.from_letter, name="from_letter"),
     path(f"{APPEAL}publication/", state.publication, name="publication"),
     path(f"{APPEAL}resumption/", state.resumption, name="resumption"),
     path(f"{APPEAL}rehearsal/", state.rehearsal, name="rehearsal"),

@@ -1,8 +1,9 @@
 """Everything that can be done with an appeal, one file per noun."""
 
 from picketline.appeals.actions.addressees import add_addressee, change_addressee, move_addressee, remove_addressee
+from picketline.appeals.actions.beginning import begin_from_alert, begin_from_picket, begin_from_report
 from picketline.appeals.actions.demands import add_demand, change_demand, move_demand, remove_demand
-from picketline.appeals.actions.drafting import change_rules, change_texts, draft
+from picketline.appeals.actions.drafting import TEXTS, change_rules, change_texts, draft
 from picketline.appeals.actions.ending import (
     TooLate,
     close,
@@ -33,6 +34,7 @@ from picketline.appeals.actions.people import (
 from picketline.appeals.actions.relations import Turns, follow_up, relate, unrelate
 
 __all__ = [
+    "TEXTS",
     "TooLate",
     "Turns",
     "add_addressee",
@@ -40,6 +42,9 @@ __all__ = [
     "add_occurrence",
     "add_person",
     "add_status",
+    "begin_from_alert",
+    "begin_from_picket",
+    "begin_from_report",
     "change_addressee",
     "change_demand",
     "change_occurrence",

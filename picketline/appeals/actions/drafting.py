@@ -11,7 +11,7 @@ from picketline.appeals.naming import next_reference, slug_for
 from picketline.audit.actions import record
 from picketline.network.models import Section
 
-TEXTS = ("headline", "call", "background")
+TEXTS = ("headline", "call", "background", "note")
 ALWAYS_THERE = {"headline", "call"}
 ATTEMPTS = 5
 
@@ -66,7 +66,7 @@ def names_for(headline: str, state: str) -> dict[str, str]:
 
 @transaction.atomic
 def change_texts(appeal: Appeal, *, language: str, actor: Any, **texts: str) -> None:
-    """Headline, call and background in one language."""
+    """Headline, call, background and note in one language."""
     for name in TEXTS:
         setattr(appeal, name, worded(getattr(appeal, name), texts[name], language, source=appeal.language))
     Appeal.objects.filter(pk=appeal.pk).update(**{name: getattr(appeal, name) for name in TEXTS})

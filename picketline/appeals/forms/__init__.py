@@ -1,6 +1,7 @@
 """What organisers type about an appeal; cleans, never saves."""
 
-from picketline.appeals.forms.appeal import NewAppealForm, RulesForm, TextsForm
+from picketline.appeals.forms.appeal import RulesForm, TextsForm
+from picketline.appeals.forms.beginning import AlertForm, NewAppealForm, PicketForm, ReportForm
 from picketline.appeals.forms.demands import DemandForm
 from picketline.appeals.forms.ending import ClosureForm, DeadlineForm
 from picketline.appeals.forms.occurrences import OccurrenceForm
@@ -8,6 +9,7 @@ from picketline.appeals.forms.people import PersonForm, StatusForm
 from picketline.appeals.forms.relations import FollowUpForm, RelationForm
 
 __all__ = [
+    "AlertForm",
     "ClosureForm",
     "DeadlineForm",
     "DemandForm",
@@ -15,7 +17,9 @@ __all__ = [
     "NewAppealForm",
     "OccurrenceForm",
     "PersonForm",
+    "PicketForm",
     "RelationForm",
+    "ReportForm",
     "RulesForm",
     "StatusForm",
     "TextsForm",

@@ -11,7 +11,7 @@ from picketline.appeals.models import Appeal, AtRisk, Occurrence, Passage, Perso
 from picketline.audit.models import Entry
 from picketline.network.models import Section
 
-NEW = "/en/desk/appeals/new/"
+NEW = "/en/desk/appeals/new/blank/"
 NOUNS = (
     "", "preview/", "text/", "people/", "occurrences/", "demands/", "rules/",
     "letters/en/", "letters/de/", "addressees/", "addressees/offices/",

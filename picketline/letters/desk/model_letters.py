@@ -17,6 +17,7 @@ from picketline.letters import suggesting
 from picketline.letters.advice import advice_on
 from picketline.letters.composing import as_suggestion
 from picketline.letters.forms import ModelLetterForm
+from picketline.letters.forms.pasted import apart
 from picketline.letters.models import ModelLetter
 from picketline.network.access import for_organisers
 
@@ -74,6 +75,7 @@ def page(
         appeal,
         form=form,
         letter=letter,
+        apart=apart(letter.pasted, writing) if letter and letter.pasted else None,
         beside=as_suggestion(beside) if beside else None,
         beside_direction=direction(beside.language) if beside else "ltr",
         advice=advice_on(appeal, as_suggestion(letter)) if letter else [],

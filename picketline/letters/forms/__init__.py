@@ -3,5 +3,6 @@
 from picketline.letters.forms.letter import LetterForm
 from picketline.letters.forms.model_letter import ModelLetterForm
 from picketline.letters.forms.offices import AddresseeForm, OfficeForm
+from picketline.letters.forms.pasted import PastedLetterForm
 
-__all__ = ["AddresseeForm", "LetterForm", "ModelLetterForm", "OfficeForm"]
+__all__ = ["AddresseeForm", "LetterForm", "ModelLetterForm", "OfficeForm", "PastedLetterForm"]
