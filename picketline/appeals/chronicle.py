@@ -9,7 +9,8 @@ from django.utils import timezone
 from picketline.appeals.models import Appeal, AtRisk, Occurrence, Person, PersonStatus, Relation
 from picketline.appeals.models.appeal import State
 from picketline.appeals.models.occurrence import Precision
-from picketline.appeals.reading import PersonRead, Words, worded
+from picketline.appeals.reading import PersonRead, Words, without, worded
+from picketline.appeals.withholding import Withheld
 
 Status = PersonStatus.Status
 FREE_OR_DEAD = {Status.RELEASED, Status.KILLED, Status.AT_RISK_AGAIN}
@@ -104,9 +105,14 @@ class Texts:
         self.nothing = Words("", language, is_foreign=False)
         wanted = {pk for one in appeals for pk in (one.headline_id, one.call_id, words_of_the_end(one))}
         wanted |= {entry.words_id for entry in entries}
+        withheld = Withheld(appeals)
+        sources = [entry.source for entry in entries]
         for person, _appeals in people:
+            sources += [status.source for status in person.statuses.all()]
             wanted |= {person.role_id, *(status.words_id for status in person.statuses.all())}
-        self.found = worded({pk for pk in wanted if pk}, language)
+        for source in sources:
+            withheld.out_of_source(source)
+        self.found = without(withheld, worded({pk for pk in wanted if pk}, language))
 
     def say(self, passage: int | None) -> Words:
         return self.found.get(passage, self.nothing)

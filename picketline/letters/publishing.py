@@ -33,11 +33,12 @@ def what_blocks(appeal: Appeal, *, reason: str = "") -> list[Block]:
 
 def about_the_appeal(appeal: Appeal) -> list[Block]:
     """Headline, names, facts, demands."""
-    unnamed = appeal.people.named_without_consent().count()
+    unnamed, withheld = appeal.people.named_without_consent().count(), appeal.people.withheld().count()
     checks = [
         (says(appeal.headline_id, appeal), Block("text", _("There is no headline."))),
         (says(appeal.call_id, appeal), Block("text", _("There is no sentence that says what it is about."))),
         (not unnamed, Block("people", consent_sentence(unnamed), is_consent=True)),
+        (not withheld, Block("people", withheld_sentence(withheld))),
         (appeal.occurrences.filter(source__isnull=False).exists(), Block("occurrences", _("No fact has a source."))),
         (appeal.demands.exists(), Block("demands", _("There is no demand."))),
     ]
@@ -52,6 +53,14 @@ def consent_sentence(number: int) -> str:
     return ngettext(
         "%(number)d name is shown, and it is not noted who agreed to that.",
         "%(number)d names are shown, and it is not noted who agreed to that.",
+        number,
+    ) % {"number": number}
+
+
+def withheld_sentence(number: int) -> str:
+    return ngettext(
+        "%(number)d consent is withdrawn or over: ask anew, or take the person out.",
+        "%(number)d consents are withdrawn or over: ask anew, or take the people out.",
         number,
     ) % {"number": number}
 

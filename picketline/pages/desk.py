@@ -14,6 +14,7 @@ from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.fates import Fates
 from picketline.pages.preparation import tasks_of
+from picketline.pages.today import errands_of
 
 
 @for_organisers
@@ -24,7 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     listed = headlines(appeals, get_language())
     fates = Fates.of([appeal for appeal, _headline, _call in listed])
     dossiers = [(appeal, headline, fates[appeal.pk]) for appeal, headline, _call in listed]
-    return render(request, "pages/desk.html", {"dossiers": dossiers})
+    return render(request, "pages/desk.html", {"dossiers": dossiers, "errands": errands_of(request.sections)})
 
 
 @for_organisers

@@ -30,6 +30,8 @@ from picketline.appeals.actions.people import (
     move_status,
     remove_person,
     remove_status,
+    undo_withdrawal,
+    withdraw_consent,
 )
 from picketline.appeals.actions.relations import Turns, follow_up, relate, unrelate
 
@@ -73,5 +75,7 @@ __all__ = [
     "resume",
     "stop",
     "undo_closure",
+    "undo_withdrawal",
     "unrelate",
+    "withdraw_consent",
 ]

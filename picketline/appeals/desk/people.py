@@ -69,6 +69,24 @@ def person_removal(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 @for_organisers
 @require_POST
+def withdrawal(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """They agree no longer: the name is on no page from now on."""
+    appeal = appeal_of(request, slug)
+    actions.withdraw_consent(appeal, person_of(appeal, uuid), actor=request.user)
+    return back_to(request, "appeals:person", slug, uuid, anchor="consent")
+
+
+@for_organisers
+@require_POST
+def withdrawal_undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """It was a mistake: what they agreed to stands as before."""
+    appeal = appeal_of(request, slug)
+    actions.undo_withdrawal(appeal, person_of(appeal, uuid), actor=request.user)
+    return back_to(request, "appeals:person", slug, uuid, anchor="consent")
+
+
+@for_organisers
+@require_POST
 def statuses(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One more entry of the history."""
     appeal = appeal_of(request, slug)
@@ -123,7 +141,7 @@ def person_of(appeal: Appeal, uuid: UUID) -> Person:
 def form_of(request: HttpRequest, appeal: Appeal, person: Person, *, fresh: bool = False) -> PersonForm:
     language = language_of(request, appeal)
     texts = Wordings([person.role_id], language=language, source=appeal.language)
-    names = ("naming", "name", "count", "bound", "consent_by", "consent_on", "consent_note")
+    names = set(PersonForm.base_fields) - {"aliases", "role"}
     initial = {name: getattr(person, name) for name in names} | {
         "aliases": "\n".join(person.aliases),
         "role": texts.own(person.role_id),

@@ -207,7 +207,9 @@ def person(**typed):
 
 
 def test_a_person_has_names_consent_and_history(desk, draft, where, words):
-    agreed = {"consent_by": "family", "consent_on": "2026-01-02", "consent_note": "by telephone"}
+    agreed = {
+        "consent_by": "family", "consent_on": "2026-01-02", "consent_note": "by telephone", "consent_to_name": "on",
+    }  # fmt: skip
     answer = desk.post(where + "people/", person(aliases="A. Example\r\n\r\nAysel  E.", **agreed))
     found = draft.people.get()
     assert answer.headers["location"] == f"{where}people/{found.uuid}/"

@@ -247,7 +247,7 @@ def test_a_name_without_consent_blocks_until_there_is_one_or_a_reason(desk, wher
 
 def test_with_consent_no_reason_goes_into_the_record(desk, where, draft):
     fill_in(desk, where)
-    agreed = {"consent_by": "lawyer", "consent_on": "2026-01-02"}
+    agreed = {"consent_by": "lawyer", "consent_on": "2026-01-02", "consent_to_name": "on"}
     desk.post(where + "people/", {"naming": "named", "name": "Aysel Example", "role": "Teacher"} | agreed)
     desk.post(where + "publication/", {"reason": "not needed"})
     assert (Entry.objects.latest("pk").act, Entry.objects.latest("pk").words) == ("publish", "")
