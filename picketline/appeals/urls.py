@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from picketline.appeals.desk import beginning, demands, drafting, ending, occurrences, people, relations
+from picketline.appeals.desk import beginning, demands, drafting, ending, occurrences, people, relations, removals
 
 app_name = "appeals"
 APPEAL = "desk/appeals/<slug:slug>/"
@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{APPEAL}follow-up/", relations.follow_up, name="follow_up"),
     path(f"{APPEAL}relations/", relations.relations, name="relations"),
     path(f"{APPEAL}relations/<int:pk>/removal/", relations.relation_removal, name="relation_removal"),
+    path(f"{APPEAL}removals/<int:pk>/undo/", removals.removal_undo, name="removal_undo"),
     path(f"{APPEAL}pause/", ending.pause, name="pause"),
     path(f"{APPEAL}stop/", ending.stop, name="stop"),
     path(f"{APPEAL}closure/", ending.closure, name="closure"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{APPEAL}resumption/", state.resumption, name="resumption"),
     path(f"{APPEAL}rehearsal/", state.rehearsal, name="rehearsal"),
     path(f"{APPEAL}letters/<slug:language>/", model_letters.model_letter, name="model_letter"),
+    path(f"{APPEAL}letters/<slug:language>/removals/<int:pk>/undo/", model_letters.point_undo, name="point_undo"),
     path(f"{APPEAL}addressees/", addressees.addressees, name="addressees"),
     path(f"{APPEAL}addressees/offices/", addressees.offices, name="offices"),
     path(ADDRESSEE, addressees.addressee, name="addressee"),

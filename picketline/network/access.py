@@ -26,10 +26,16 @@ def for_organisers(view: View) -> View:
         request.sections = Section.objects.of(request.user)
         if not request.sections.exists():
             raise PermissionDenied
+        request.saved = request.method == "GET" and request.session.pop("saved", False)
         return view(request, *args, **kwargs)
 
     guarded.audience = "organisers"
     return guarded
+
+
+def say_saved(request: HttpRequest) -> None:
+    """The next page at the desk says “Saved.”, once."""
+    request.session["saved"] = True
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

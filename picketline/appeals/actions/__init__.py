@@ -34,6 +34,7 @@ from picketline.appeals.actions.people import (
     withdraw_consent,
 )
 from picketline.appeals.actions.relations import Turns, follow_up, relate, unrelate
+from picketline.appeals.actions.removals import forget_removals, put_back
 
 __all__ = [
     "TEXTS",
@@ -60,12 +61,14 @@ __all__ = [
     "end",
     "extend",
     "follow_up",
+    "forget_removals",
     "move_addressee",
     "move_demand",
     "move_occurrence",
     "move_person",
     "move_status",
     "pause",
+    "put_back",
     "relate",
     "remove_addressee",
     "remove_demand",

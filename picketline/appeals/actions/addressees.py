@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals import placing
+from picketline.appeals.actions.removals import keep
 from picketline.appeals.models import Addressee, Appeal
 from picketline.audit.actions import record
 from picketline.authorities.models import Authority
@@ -41,4 +42,5 @@ def move_addressee(addressee: Addressee, *, up: bool, actor: Any) -> None:
 def remove_addressee(addressee: Addressee, *, actor: Any) -> None:
     """Write to this office no more; letters under way travel on."""
     record("remove", addressee, actor=actor, section=addressee.appeal.section_id)
+    keep(addressee.appeal, [addressee], noun="addressee")
     addressee.delete()

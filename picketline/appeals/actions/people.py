@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from picketline.appeals import placing
 from picketline.appeals.actions.drafting import worded
+from picketline.appeals.actions.removals import first_words, keep, texts_of
 from picketline.appeals.models import Appeal, AtRisk, Passage, Person, PersonStatus
 from picketline.appeals.sources import forget_source, source_from
 from picketline.audit.actions import record
@@ -69,9 +70,23 @@ def move_person(appeal: Appeal, person: Person, *, up: bool, actor: Any) -> None
 def remove_person(appeal: Appeal, person: Person, *, actor: Any) -> None:
     """Take somebody out of this appeal; whoever stands in no other one is erased."""
     record("remove", person, actor=actor, section=appeal.section_id)
+    called = person.public_name() or first_words(person.role)
+    keep(
+        appeal,
+        [*everything_about(person), AtRisk.objects.get(appeal=appeal, person=person)],
+        noun="person",
+        called=called,
+    )
     AtRisk.objects.filter(appeal=appeal, person=person).delete()
     if not person.appeals.exists():
         erase(person)
+
+
+def everything_about(person: Person) -> list[Any]:
+    """What is erased with a person: texts, sources, the person, statuses."""
+    statuses = list(person.statuses.select_related("source", "words"))
+    sources = {status.source_id: status.source for status in statuses}
+    return [*texts_of(person.role, *(status.words for status in statuses)), *sources.values(), person, *statuses]
 
 
 def erase(person: Person) -> None:
@@ -127,6 +142,7 @@ def remove_status(appeal: Appeal, status: PersonStatus, *, actor: Any) -> None:
     """Take it out, with its words."""
     record("remove", status, actor=actor, section=appeal.section_id)
     words, source = status.words, status.source
+    keep(appeal, [*texts_of(words), source, status], noun="status", called=str(status.get_status_display()))
     status.delete()
     if words:
         words.delete()

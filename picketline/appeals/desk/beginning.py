@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from picketline.appeals import actions
-from picketline.appeals.desk.scope import back_to_desk, typed
+from picketline.appeals.desk.scope import saved_to_desk, typed
 from picketline.appeals.forms import AlertForm, NewAppealForm, PicketForm, ReportForm
 from picketline.authorities.models import country_choices
 from picketline.network.access import for_organisers
@@ -29,7 +29,7 @@ def blank(request: HttpRequest) -> HttpResponse:
     """Nothing: an empty sheet."""
     form = NewAppealForm(typed(request), sections=request.sections)
     if form.is_valid():
-        return back_to_desk(actions.draft(**form.cleaned_data, actor=request.user))
+        return saved_to_desk(request, actions.draft(**form.cleaned_data, actor=request.user))
     return beginning(request, "appeals/from_nothing.html", form)
 
 
@@ -39,7 +39,7 @@ def alert(request: HttpRequest) -> HttpResponse:
     """Another organisation's alert."""
     form = AlertForm(typed(request), sections=request.sections)
     if form.is_valid():
-        return back_to_desk(actions.begin_from_alert(**form.cleaned_data, actor=request.user))
+        return saved_to_desk(request, actions.begin_from_alert(**form.cleaned_data, actor=request.user))
     return beginning(request, "appeals/from_alert.html", form)
 
 
@@ -50,7 +50,7 @@ def picket(request: HttpRequest) -> HttpResponse:
     country = country_of(request)
     form = PicketForm(typed(request), sections=request.sections, country=country)
     if form.is_valid():
-        return back_to_desk(actions.begin_from_picket(**form.cleaned_data, actor=request.user))
+        return saved_to_desk(request, actions.begin_from_picket(**form.cleaned_data, actor=request.user))
     countries = country_choices(get_language())
     return beginning(request, "appeals/from_picket.html", form, country=country, countries=countries)
 
@@ -61,7 +61,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """A news report."""
     form = ReportForm(typed(request), sections=request.sections)
     if form.is_valid():
-        return back_to_desk(actions.begin_from_report(**form.cleaned_data, actor=request.user))
+        return saved_to_desk(request, actions.begin_from_report(**form.cleaned_data, actor=request.user))
     return beginning(request, "appeals/from_report.html", form)
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from picketline.appeals import actions
-from picketline.appeals.desk.scope import appeal_of, back_to_desk, editor, language_of, typed
+from picketline.appeals.desk.scope import appeal_of, editor, language_of, saved_to_desk, typed
 from picketline.appeals.forms import RulesForm, TextsForm
 from picketline.appeals.wordings import Wordings
 from picketline.network.access import for_organisers
@@ -27,7 +27,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if form.is_valid():
         actions.change_texts(appeal, language=language, actor=request.user, **form.cleaned_data)
-        return back_to_desk(appeal)
+        return saved_to_desk(request, appeal)
     fields = [(form[name], texts.source(passage)) for name, passage in passages.items()]
     return editor(request, "appeals/text.html", appeal, form=form, fields=fields, refused=form.is_bound and form)
 
@@ -41,5 +41,5 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     form = RulesForm(typed(request), initial={name: getattr(appeal, name) for name in names})
     if form.is_valid():
         actions.change_rules(appeal, actor=request.user, **form.cleaned_data)
-        return back_to_desk(appeal)
+        return saved_to_desk(request, appeal)
     return editor(request, "appeals/rules.html", appeal, form=form, refused=form.is_bound and form)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from picketline.appeals import actions
-from picketline.appeals.desk.scope import appeal_of, back_to, back_to_desk, editor, typed
+from picketline.appeals.desk.scope import appeal_of, back_to, editor, saved_to_desk, typed
 from picketline.appeals.forms import FollowUpForm, RelationForm
 from picketline.appeals.models import Appeal, Relation
 from picketline.appeals.reading import headlines
@@ -26,7 +26,7 @@ def follow_up(request: HttpRequest, slug: str) -> HttpResponse:
     texts = Wordings([appeal.headline_id], language=appeal.language, source=appeal.language)
     form = FollowUpForm(typed(request), initial={"headline": texts.own(appeal.headline_id)})
     if form.is_valid():
-        return back_to_desk(actions.follow_up(appeal, actor=request.user, **form.cleaned_data))
+        return saved_to_desk(request, actions.follow_up(appeal, actor=request.user, **form.cleaned_data))
     return editor(request, "appeals/follow_up.html", appeal, form=form, refused=form.is_bound and form)
 
 
@@ -53,7 +53,7 @@ def relation_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     appeal = appeal_of(request, slug)
     found = Relation.objects.filter(Q(appeal=appeal) | Q(earlier=appeal)).select_related("appeal", "earlier")
     actions.unrelate(get_object_or_404(found, pk=pk), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
 
 
 def rows_of(request: HttpRequest, appeal: Appeal) -> list[dict]:

@@ -7,6 +7,7 @@ from picketline.appeals.models.demand import Demand
 from picketline.appeals.models.occurrence import Occurrence, Source
 from picketline.appeals.models.person import AtRisk, Person, PersonStatus
 from picketline.appeals.models.relation import Chain, Relation
+from picketline.appeals.models.removal import Removal
 from picketline.appeals.models.wording import Passage, Wording
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Person",
     "PersonStatus",
     "Relation",
+    "Removal",
     "Source",
     "Wording",
 ]

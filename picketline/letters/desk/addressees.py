@@ -16,7 +16,7 @@ from picketline.gate.answers import see_other
 from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
 from picketline.letters.routes import Route, routes_from
-from picketline.network.access import for_organisers
+from picketline.network.access import for_organisers, say_saved
 
 
 @for_organisers
@@ -27,8 +27,9 @@ def addressees(request: HttpRequest, slug: str) -> HttpResponse:
     form = AddresseeForm(typed(request), appeal=appeal)
     if form.is_valid():
         actions.add_addressee(appeal, actor=request.user, **form.cleaned_data)
+        say_saved(request)
         return see_other("letters:addressees", slug=slug)
-    context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country}
+    context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country, "noun": "addressee"}
     return editor(request, "letters/addressees.html", appeal, refused=form if form.is_bound else None, **context)
 
 
@@ -45,6 +46,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
             appeal.state_concerned_id, section=appeal.section_id, actor=request.user, **values
         )
         actions.add_addressee(appeal, authority=office, is_copy=form.cleaned_data["is_copy"], actor=request.user)
+        say_saved(request)
         return see_other("letters:addressees", slug=slug)
     return editor(request, "letters/office.html", appeal, form=form, refused=form if form.is_bound else None)
 
@@ -54,6 +56,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
 def addressee(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A copy, or the letter itself."""
     actions.change_addressee(addressee_of(request, slug, pk), is_copy="is_copy" in request.POST, actor=request.user)
+    say_saved(request)
     return see_other("letters:addressees", slug=slug)
 
 
