@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from picketline.appeals.desk import beginning, demands, drafting, ending, occurrences, people, relations, removals
+from picketline.appeals.desk import (
+    basis,
+    beginning,
+    demands,
+    drafting,
+    ending,
+    occurrences,
+    people,
+    relations,
+    removals,
+)
 
 app_name = "appeals"
 APPEAL = "desk/appeals/<slug:slug>/"
@@ -16,6 +26,9 @@ urlpatterns = [
     path("desk/appeals/new/blank/", beginning.blank, name="from_nothing"),
     path(f"{APPEAL}text/", drafting.text, name="text"),
     path(f"{APPEAL}rules/", drafting.rules, name="rules"),
+    path(f"{APPEAL}basis/", basis.basis, name="basis"),
+    path(f"{APPEAL}sources/", basis.sources, name="sources"),
+    path(f"{APPEAL}sources/<int:pk>/", basis.source, name="source"),
     path(f"{APPEAL}people/", people.people, name="people"),
     path(PERSON, people.person, name="person"),
     path(f"{PERSON}place/", people.person_place, name="person_place"),

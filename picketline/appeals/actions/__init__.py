@@ -1,6 +1,7 @@
 """Everything that can be done with an appeal, one file per noun."""
 
 from picketline.appeals.actions.addressees import add_addressee, change_addressee, move_addressee, remove_addressee
+from picketline.appeals.actions.basis import change_basis, change_source
 from picketline.appeals.actions.beginning import begin_from_alert, begin_from_picket, begin_from_report
 from picketline.appeals.actions.demands import add_demand, change_demand, move_demand, remove_demand
 from picketline.appeals.actions.drafting import TEXTS, change_rules, change_texts, draft
@@ -49,10 +50,12 @@ __all__ = [
     "begin_from_picket",
     "begin_from_report",
     "change_addressee",
+    "change_basis",
     "change_demand",
     "change_occurrence",
     "change_person",
     "change_rules",
+    "change_source",
     "change_status",
     "change_texts",
     "close",

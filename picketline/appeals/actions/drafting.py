@@ -1,5 +1,7 @@
 """Beginning an appeal, its own texts, and its rules."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -30,28 +32,34 @@ def draft(
 ) -> Appeal:
     """A new appeal that nobody sees yet. Two that begin at the same moment get two references."""
     told = {"headline": headline, "call": call, "background": background, "note": note}
-    for attempt in range(ATTEMPTS):
-        try:
-            with transaction.atomic():
-                texts = {
-                    name: Passage.say({language: text}, source_language=language)
-                    for name, text in told.items()
-                    if text or name in ALWAYS_THERE
-                }
-                appeal = Appeal.objects.create(
-                    **names_for(headline, state),
-                    section=section,
-                    state_concerned_id=state,
-                    language=language,
-                    closes_on=closes_on,
-                    **texts,
-                )
-                record("draft", appeal, actor=actor, section=section.pk)
-                return appeal
-        except IntegrityError:
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
+
+    def make() -> Appeal:
+        texts = {
+            name: Passage.say({language: text}, source_language=language)
+            for name, text in told.items()
+            if text or name in ALWAYS_THERE
+        }
+        appeal = Appeal.objects.create(
+            **names_for(headline, state),
+            section=section,
+            state_concerned_id=state,
+            language=language,
+            closes_on=closes_on,
+            **texts,
+        )
+        record("draft", appeal, actor=actor, section=section.pk)
+        return appeal
+
+    return until_free(make)
+
+
+def until_free(make: Callable[[], Appeal]) -> Appeal:
+    """Try again with the next number where somebody else took this one at the same moment."""
+    for _attempt in range(ATTEMPTS - 1):
+        with suppress(IntegrityError), transaction.atomic():
+            return make()
+    with transaction.atomic():
+        return make()
 
 
 def names_for(headline: str, state: str) -> dict[str, str]:

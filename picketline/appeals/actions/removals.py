@@ -73,7 +73,7 @@ def can_stand(row: models.Model) -> bool:
         return False
     for key in row._meta.concrete_fields:
         there = key.related_model
-        if there and (value := getattr(row, key.attname)) and not there._base_manager.filter(pk=value).exists():  # type: ignore[union-attr]
+        if there and (value := getattr(row, key.attname)) and not there._base_manager.filter(pk=value).exists():
             if not key.null:
                 return False
             setattr(row, key.attname, None)

@@ -1,6 +1,7 @@
 """What organisers type about an appeal; cleans, never saves."""
 
 from picketline.appeals.forms.appeal import RulesForm, TextsForm
+from picketline.appeals.forms.basis import BasisForm, SourceForm
 from picketline.appeals.forms.beginning import AlertForm, NewAppealForm, PicketForm, ReportForm
 from picketline.appeals.forms.demands import DemandForm
 from picketline.appeals.forms.ending import ClosureForm, DeadlineForm
@@ -10,6 +11,7 @@ from picketline.appeals.forms.relations import FollowUpForm, RelationForm
 
 __all__ = [
     "AlertForm",
+    "BasisForm",
     "ClosureForm",
     "DeadlineForm",
     "DemandForm",
@@ -21,6 +23,7 @@ __all__ = [
     "RelationForm",
     "ReportForm",
     "RulesForm",
+    "SourceForm",
     "StatusForm",
     "TextsForm",
 ]

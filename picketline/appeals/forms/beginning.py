@@ -35,6 +35,14 @@ def state_field(**changed: Any) -> forms.ChoiceField:
     return forms.ChoiceField(**usual | changed)
 
 
+def language_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext_lazy("You write in"),
+        choices=lambda: language_choices(get_language()),
+        error_messages={"required": gettext_lazy("Choose a language")},
+    )
+
+
 def web_address_field() -> forms.URLField:
     return forms.URLField(
         required=False,
@@ -51,11 +59,7 @@ class BeginningForm(DeskForm):
     def __init__(self, *args: Any, sections: QuerySet[Section], **kwargs: Any) -> None:
         suggested = {"language": get_language(), "closes_on": timezone.localdate() + SUGGESTED}
         super().__init__(*args, initial=suggested, **kwargs)
-        self.fields["language"] = forms.ChoiceField(
-            label=gettext_lazy("You write in"),
-            choices=lambda: language_choices(get_language()),
-            error_messages={"required": gettext_lazy("Choose a language")},
-        )
+        self.fields["language"] = language_field()
         self.only_section = sections.get() if len(sections) == 1 else None
         if not self.only_section:
             self.fields["section"] = forms.ModelChoiceField(
