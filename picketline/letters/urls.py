@@ -3,7 +3,7 @@
 from django.urls import path
 
 from picketline.letters import views
-from picketline.letters.desk import addressees, beginning, model_letters, state
+from picketline.letters.desk import addressees, beginning, detours, model_letters, state
 
 app_name = "letters"
 APPEAL = "desk/appeals/<slug:slug>/"
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{APPEAL}addressees/", addressees.addressees, name="addressees"),
     path(f"{APPEAL}addressees/offices/", addressees.offices, name="offices"),
     path(ADDRESSEE, addressees.addressee, name="addressee"),
+    path(f"{ADDRESSEE}detours/", detours.detours, name="detours"),
+    path(f"{ADDRESSEE}detours/<int:detour>/removal/", detours.detour_removal, name="detour_removal"),
     path(f"{ADDRESSEE}place/", addressees.addressee_place, name="addressee_place"),
     path(f"{ADDRESSEE}removal/", addressees.addressee_removal, name="addressee_removal"),
 ]

@@ -1,6 +1,13 @@
 """Everything that can be done with an appeal, one file per noun."""
 
-from picketline.appeals.actions.addressees import add_addressee, change_addressee, move_addressee, remove_addressee
+from picketline.appeals.actions.addressees import (
+    add_addressee,
+    change_addressee,
+    make_detour,
+    move_addressee,
+    remove_addressee,
+    remove_detour,
+)
 from picketline.appeals.actions.basis import change_basis, change_source
 from picketline.appeals.actions.beginning import begin_from_alert, begin_from_picket, begin_from_report
 from picketline.appeals.actions.demands import add_demand, change_demand, move_demand, remove_demand
@@ -65,6 +72,7 @@ __all__ = [
     "extend",
     "follow_up",
     "forget_removals",
+    "make_detour",
     "move_addressee",
     "move_demand",
     "move_occurrence",
@@ -75,6 +83,7 @@ __all__ = [
     "relate",
     "remove_addressee",
     "remove_demand",
+    "remove_detour",
     "remove_occurrence",
     "remove_person",
     "remove_status",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals.actions.drafting import draft
-from picketline.appeals.models import Addressee, Appeal, AtRisk, Demand, Passage, Relation
+from picketline.appeals.models import Addressee, Appeal, AtRisk, Demand, Detour, Passage, Relation
 from picketline.audit.actions import record, stand_in_line
 
 
@@ -29,10 +29,13 @@ def follow_up(earlier: Appeal, *, headline: str, call: str, closes_on: date, act
     AtRisk.objects.bulk_create(
         AtRisk(appeal=appeal, person_id=one.person_id, place=one.place) for one in AtRisk.objects.filter(appeal=earlier)
     )
-    Addressee.objects.bulk_create(
-        Addressee(appeal=appeal, authority_id=one.authority_id, place=one.place, is_copy=one.is_copy)
-        for one in earlier.addressees.all()
-    )
+    for one in earlier.addressees.prefetch_related("detours__words__wordings"):
+        to = Addressee.objects.create(
+            appeal=appeal, authority_id=one.authority_id, place=one.place, is_copy=one.is_copy
+        )
+        for detour in one.detours.all():
+            words = copy_of(detour.words) if detour.words else None
+            Detour.objects.create(addressee=to, country=detour.country, authority_id=detour.authority_id, words=words)
     for demand in earlier.demands.select_related("words").prefetch_related("words__wordings"):
         Demand.objects.create(appeal=appeal, place=demand.place, words=copy_of(demand.words))
     relate(appeal, earlier, kind=Relation.Kind.FOLLOW_UP, actor=actor)

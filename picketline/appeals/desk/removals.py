@@ -14,6 +14,7 @@ PAGES = {
     "occurrence": "appeals:occurrences",
     "person": "appeals:people",
     "addressee": "letters:addressees",
+    "detour": "letters:addressees",
 }
 
 

@@ -1,6 +1,6 @@
 """The nouns of an appeal, one file each."""
 
-from picketline.appeals.models.addressee import Addressee
+from picketline.appeals.models.addressee import Addressee, Detour
 from picketline.appeals.models.appeal import Appeal
 from picketline.appeals.models.closure import Closure, Pause
 from picketline.appeals.models.demand import Demand
@@ -17,6 +17,7 @@ __all__ = [
     "Chain",
     "Closure",
     "Demand",
+    "Detour",
     "Occurrence",
     "Passage",
     "Pause",

@@ -12,10 +12,11 @@ from picketline.appeals.desk.scope import appeal_of, editor, goes_up, typed
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Addressee, Appeal
 from picketline.authorities import actions as directory
+from picketline.authorities.models import Country
 from picketline.gate.answers import see_other
 from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
-from picketline.letters.routes import Route, routes_from
+from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers, say_saved
 
 
@@ -85,11 +86,17 @@ def addressee_of(request: HttpRequest, slug: str, pk: int) -> Addressee:
 
 def rows_of(appeal: Appeal) -> list[dict]:
     """Every addressee with its name and its route from the section's country, which is None where there is none."""
-    routes = routes_from(appeal, appeal.section.country).all
-    named: dict[int, Route] = {route.authority.pk: route for route in routes if not route.responsible}
-    responsible = next((route for route in routes if route.responsible), None)
+    routes = {route.addressee: route for route in routes_from(appeal, appeal.section.country).all}
     language, rows = get_language(), []
-    for one in appeal.addressees.all():
-        route = responsible if one.is_responsible_mission else named.get(one.authority_id)
-        rows.append({"row": one, "route": route, "name": route.authority.name_in(language) if route else ""})
+    for one in appeal.addressees.select_related("authority__state").prefetch_related("authority__names", "detours"):
+        route = routes.get(one.pk)
+        authority = one.authority or (route and route.authority)
+        rows.append(
+            {
+                "row": one,
+                "route": route,
+                "name": authority.name_in(language) if authority else "",
+                "detours": [Country.name_of(detour.country, language) for detour in one.detours.all()],
+            }
+        )
     return rows

@@ -1,8 +1,9 @@
 """What supporters type into a letter, and what organisers type to prepare one; cleans, never saves."""
 
+from picketline.letters.forms.detours import DetourForm
 from picketline.letters.forms.letter import LetterForm
 from picketline.letters.forms.model_letter import ModelLetterForm
 from picketline.letters.forms.offices import AddresseeForm, OfficeForm
 from picketline.letters.forms.pasted import PastedLetterForm
 
-__all__ = ["AddresseeForm", "LetterForm", "ModelLetterForm", "OfficeForm", "PastedLetterForm"]
+__all__ = ["AddresseeForm", "DetourForm", "LetterForm", "ModelLetterForm", "OfficeForm", "PastedLetterForm"]
