@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from picketline.appeals.models import AtRisk, Person
+from picketline.appeals.models import Appeal, AtRisk, Person
 from picketline.appeals.reading import worded
 from picketline.network.models import Section
 
@@ -27,9 +28,24 @@ class Errand:
     is_late: bool = False
 
 
-def errands_of(sections: QuerySet[Section]) -> list[Errand]:
-    """The late ones first."""
-    return sorted(consents(sections), key=lambda errand: not errand.is_late)
+def errands_of(sections: QuerySet[Section], user: Any) -> list[Errand]:
+    """Second looks first, then what is late."""
+    return [*second_looks(sections, user), *sorted(consents(sections), key=lambda errand: not errand.is_late)]
+
+
+def second_looks(sections: QuerySet[Section], user: Any) -> list[Errand]:
+    """Appeals that somebody else published yesterday or before, and nobody but them has looked at."""
+    alone = Appeal.objects.in_sections(sections).seen_by_one_alone().exclude(published_by=str(user.pk))
+    sentence = _("Second look: published on %(day)s, and nobody else has looked.")
+    return [
+        Errand(
+            sentence % {"day": date_format(timezone.localdate(appeal.published_at))},
+            appeal.reference,
+            reverse("pages:desk_appeal", args=[appeal.slug]) + "#look",
+            is_late=True,
+        )
+        for appeal in alone.order_by("published_at")
+    ]
 
 
 def consents(sections: QuerySet[Section]) -> list[Errand]:

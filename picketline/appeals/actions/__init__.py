@@ -23,6 +23,7 @@ from picketline.appeals.actions.ending import (
     stop,
     undo_closure,
 )
+from picketline.appeals.actions.looks import look, undo_look
 from picketline.appeals.actions.occurrences import (
     add_occurrence,
     change_occurrence,
@@ -72,6 +73,7 @@ __all__ = [
     "extend",
     "follow_up",
     "forget_removals",
+    "look",
     "make_detour",
     "move_addressee",
     "move_demand",
@@ -90,6 +92,7 @@ __all__ = [
     "resume",
     "stop",
     "undo_closure",
+    "undo_look",
     "undo_withdrawal",
     "unrelate",
     "withdraw_consent",

@@ -4,6 +4,7 @@ from picketline.appeals.models.addressee import Addressee, Detour
 from picketline.appeals.models.appeal import Appeal
 from picketline.appeals.models.closure import Closure, Pause
 from picketline.appeals.models.demand import Demand
+from picketline.appeals.models.look import Look
 from picketline.appeals.models.occurrence import Occurrence, Source
 from picketline.appeals.models.person import AtRisk, Person, PersonStatus
 from picketline.appeals.models.relation import Chain, Relation
@@ -18,6 +19,7 @@ __all__ = [
     "Closure",
     "Demand",
     "Detour",
+    "Look",
     "Occurrence",
     "Passage",
     "Pause",
