@@ -33,9 +33,9 @@ def for_organisers(view: View) -> View:
     return guarded
 
 
-def say_saved(request: HttpRequest) -> None:
-    """The next page at the desk says “Saved.”, once."""
-    request.session["saved"] = True
+def say_saved(request: HttpRequest, words: str = "") -> None:
+    """The next page at the desk says so once: “Saved.”, or other words."""
+    request.session["saved"] = words or True
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

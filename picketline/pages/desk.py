@@ -15,7 +15,7 @@ from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.fates import Fates
-from picketline.pages.preparation import tasks_of
+from picketline.pages.preparation import next_of, tasks_of
 from picketline.pages.second_look import second_look_of
 from picketline.pages.today import errands_of
 
@@ -58,6 +58,7 @@ def desk_preview(request: HttpRequest, slug: str) -> HttpResponse:
 def desk_page_of(appeal: Appeal, user: Any) -> dict:
     (_appeal, headline, _call) = headlines([appeal], get_language())[0]
     blocks = what_blocks(appeal, actor=user)
+    tasks = tasks_of(appeal, blocks)
     return {
         "appeal": appeal,
         "headline": headline,
@@ -65,7 +66,8 @@ def desk_page_of(appeal: Appeal, user: Any) -> dict:
         "blocks": blocks,
         "a_reason_will_do": bool(blocks) and all(block.reason_will_do for block in blocks),
         "second_look": second_look_of(appeal, user),
-        "tasks": tasks_of(appeal, blocks),
+        "tasks": tasks,
+        "next": next_of(tasks) if appeal.published_at is None else None,
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

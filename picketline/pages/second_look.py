@@ -15,6 +15,12 @@ class SecondLook:
     is_mine: bool
     is_published_by_me: bool
     has_others: bool
+    is_published_by_another: bool
+
+    @property
+    def is_asked(self) -> bool:
+        """False for who is alone: there is nobody to ask."""
+        return self.has_others or self.is_published_by_another or self.is_done
 
     @property
     def is_done(self) -> bool:
@@ -32,6 +38,7 @@ def second_look_of(appeal: Appeal, user: Any) -> SecondLook:
         is_mine=any(look.actor == str(user.pk) for look in looks),
         is_published_by_me=appeal.published_by == str(user.pk),
         has_others=appeal.section.memberships.exclude(user=user).exists(),
+        is_published_by_another=appeal.published_by not in {"", str(user.pk)},
     )
 
 

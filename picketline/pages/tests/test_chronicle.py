@@ -38,7 +38,7 @@ def words(answer) -> str:
 
 def test_the_appeal_says_in_one_line_what_it_continues_and_what_continues_it(client, later):
     page = words(client.get("/en/appeals/still-in-prison/"))
-    assert "Follow-up to KZ 1/2011 ( 28 September 2011 ). Read the whole story" in re.sub(r" (?=\.)", "", page)
+    assert "Follow-up to KZ 1/2011 ( 28 September 2011 ). Read the whole story" in page
     assert "It goes on: KZ 1/2012 ( 12 May 2012 )" in words(client.get(FIRST))
 
 
@@ -53,7 +53,7 @@ def test_further_back_is_named_as_earlier_and_beside_it_as_related(client, later
     Appeal.objects.filter(pk=other.pk).update(published_at=timezone.now())
     shelf.shelf.clear()
     page = words(client.get("/en/appeals/third/"))
-    assert "Follow-up to KZ 1/2012 ( 12 May 2012 ) . Earlier: KZ 1/2011 ( 28 September 2011 ) ." in page
+    assert "Follow-up to KZ 1/2012 ( 12 May 2012 ). Earlier: KZ 1/2011 ( 28 September 2011 )." in page
     assert f"Related: {other.reference}" in page
     assert "Related appeals Beside it" in words(client.get("/en/appeals/third/story/"))
 

@@ -60,9 +60,10 @@ def published_yesterday() -> None:
 
 def test_alone_in_a_section_nobody_is_asked(as_user, bilal):
     desk = as_user(bilal)
-    assert "You are alone in this section." in words(desk.get(WHERE))
+    assert "Second look" not in words(desk.get(WHERE))
     desk.post(WHERE + "publication/")
     assert Appeal.objects.get().published_by == str(bilal.pk)
+    assert "Published. Within a minute everybody can read it and write." in words(desk.get(WHERE))
 
 
 def test_where_there_are_others_a_second_look_or_a_reason_is_needed(as_user, bilal, dana):
