@@ -10,3 +10,9 @@ from picketline.appeals import actions
 def destroy_peppers() -> None:
     """Every ten minutes: appeals closed for good."""
     actions.destroy_peppers()
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def forget_removals() -> None:
+    """Every five minutes: what was taken out and not put back."""
+    actions.forget_removals()

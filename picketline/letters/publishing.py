@@ -1,6 +1,7 @@
 """Before an appeal goes to the public: what still blocks it, task by task. Nothing else decides it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,32 +14,34 @@ from picketline.network.models import Disclosure
 
 @dataclass(frozen=True)
 class Block:
-    """One thing that is missing, and the task in which it is done; a missing consent can be overruled with a reason."""
+    """One thing that is missing, and the task in which it is done; for a few of them a reason will do."""
 
     task: str
     sentence: str
-    is_consent: bool = False
+    reason_will_do: bool = False
 
     def __str__(self) -> str:
         return self.sentence
 
 
-def what_blocks(appeal: Appeal, *, reason: str = "") -> list[Block]:
-    """One block per thing that is missing; empty where the appeal can open.
+def what_blocks(appeal: Appeal, *, reason: str = "", actor: Any = None) -> list[Block]:
+    """One block per thing that is missing; empty where the appeal can open, by this organiser if one is named.
 
-    A `reason` stands in for the agreement of people whose names are shown.
+    A `reason` stands in for the agreement of people whose names are shown, and for a second look.
     """
     found = [*about_the_appeal(appeal), *about_the_letter(appeal), *about_the_way(appeal), *about_the_site()]
-    return [block for block in found if not (block.is_consent and reason.strip())]
+    found += about_the_readers(appeal, actor) if actor else []
+    return [block for block in found if not (block.reason_will_do and reason.strip())]
 
 
 def about_the_appeal(appeal: Appeal) -> list[Block]:
     """Headline, names, facts, demands."""
-    unnamed = appeal.people.named_without_consent().count()
+    unnamed, withheld = appeal.people.named_without_consent().count(), appeal.people.withheld().count()
     checks = [
         (says(appeal.headline_id, appeal), Block("text", _("There is no headline."))),
         (says(appeal.call_id, appeal), Block("text", _("There is no sentence that says what it is about."))),
-        (not unnamed, Block("people", consent_sentence(unnamed), is_consent=True)),
+        (not unnamed, Block("people", consent_sentence(unnamed), reason_will_do=True)),
+        (not withheld, Block("people", withheld_sentence(withheld))),
         (appeal.occurrences.filter(source__isnull=False).exists(), Block("occurrences", _("No fact has a source."))),
         (appeal.demands.exists(), Block("demands", _("There is no demand."))),
     ]
@@ -55,6 +58,24 @@ def consent_sentence(number: int) -> str:
         "%(number)d names are shown, and it is not noted who agreed to that.",
         number,
     ) % {"number": number}
+
+
+def withheld_sentence(number: int) -> str:
+    return ngettext(
+        "%(number)d consent is withdrawn or over: ask anew, or take the person out.",
+        "%(number)d consents are withdrawn or over: ask anew, or take the people out.",
+        number,
+    ) % {"number": number}
+
+
+def about_the_readers(appeal: Appeal, actor: Any) -> list[Block]:
+    """Somebody else has read it, where the section has somebody else."""
+    if (
+        appeal.looks.exclude(actor=str(actor.pk)).exists()
+        or not appeal.section.memberships.exclude(user=actor).exists()
+    ):
+        return []
+    return [Block("look", _("Nobody else has looked at it."), reason_will_do=True)]
 
 
 def about_the_letter(appeal: Appeal) -> list[Block]:

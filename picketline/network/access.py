@@ -39,10 +39,16 @@ def guarded(view: View, audience: str, sections_of: Callable[[User], SectionQuer
         if not request.sections.exists():
             raise PermissionDenied
         request.run_sections = Section.objects.run_by(request.user)
+        request.saved = request.method == "GET" and request.session.pop("saved", False)
         return view(request, *args, **kwargs)
 
     guard.audience = audience
     return guard
+
+
+def say_saved(request: HttpRequest, words: str = "") -> None:
+    """The next page at the desk says so once: “Saved.”, or other words."""
+    request.session["saved"] = words or True
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

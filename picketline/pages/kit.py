@@ -8,7 +8,7 @@ from picketline.appeals.reading import Reading
 from picketline.authorities.models import Authority, ContactPoint, Country, Mission, Salutation, country_choices
 from picketline.letters import composing
 from picketline.letters.composing import Suggestion, suggestion_for
-from picketline.letters.routes import Routes, routes_from
+from picketline.letters.routes import Route, Routes, routes_from
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Office:
     name: str
     salutation: Salutation
     country_line: str
+    route: Route
 
     @property
     def key(self) -> str:
@@ -75,17 +76,18 @@ class Kit:
     @cached_property
     def offices(self) -> list[Office]:
         """The addressees, in order, for this country."""
-        return [self.as_office(route.authority) for route in self.routes.all]
+        return [self.as_office(route) for route in self.routes.all]
 
     @property
     def knows_a_phone(self) -> bool:
         """True where one of the offices can be rung."""
         return any(one.kind == ContactPoint.Kind.PHONE for office in self.offices for one in office.contacts)
 
-    def as_office(self, authority: Authority) -> Office:
+    def as_office(self, route: Route) -> Office:
+        authority = route.authority
         tongue = self.suggestion.language if self.suggestion else self.language
         salutation = Salutation.objects.for_authority(authority, tongue)
-        return Office(authority, authority.name_in(tongue), salutation, self.country_line(authority))
+        return Office(authority, authority.name_in(tongue), salutation, self.country_line(authority), route)
 
     def country_line(self, authority: Authority) -> str:
         """The last line on an envelope: the country in capitals, as the page's language writes it; none at home."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("privacy/", disclosures.privacy, name="privacy"),
     path("consent/", disclosures.consent, name="consent"),
     path("appeals/<slug:slug>/", views.appeal, name="appeal"),
+    path("appeals/<slug:slug>/story/", views.story, name="story"),
     path("appeals/<slug:slug>/kit/", views.kit, name="kit"),
     path("appeals/<slug:slug>/kit.txt", views.kit_text, name="kit_text"),
     path("appeals/<slug:slug>/paper/", views.paper, name="paper"),

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from picketline.appeals.chronicle import chronicle_of, neighbours_of
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading, headlines
 from picketline.gate.answers import never_kept
@@ -65,8 +66,19 @@ def appeal(request: HttpRequest, slug: str) -> HttpResponse:
             "reading": Reading(shown, get_language()),
             "form": offer.form_context(shown) if writing else None,
             "offer": offer,
+            "neighbours": neighbours_of(shown),
         },
     )
+
+
+@everyone
+@require_safe
+@shelved()
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole chain of an appeal as one story, the earliest first; drafts are no part of it."""
+    shown = published(slug)
+    context = {"appeal": shown, "chronicle": chronicle_of(shown, get_language())}
+    return render(request, "pages/chronicle.html", context)
 
 
 def kit_for(request: HttpRequest, slug: str) -> Kit:

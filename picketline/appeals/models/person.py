@@ -1,9 +1,11 @@
 """Someone the appeal is for."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from picketline.appeals.models.appeal import Appeal
@@ -14,7 +16,21 @@ from picketline.appeals.models.wording import Passage
 class PersonQuerySet(models.QuerySet):
     def named_without_consent(self) -> Self:
         """People shown by name of whom nobody has noted who agreed to that."""
-        return self.filter(naming=Person.Naming.NAMED, consent_by="")
+        unagreed = models.Q(consent_by="") | models.Q(consent_to_name=False)
+        return self.filter(unagreed, naming=Person.Naming.NAMED).exclude(pk__in=self.withheld())
+
+    def withheld(self) -> Self:
+        """People whose consent is withdrawn or over: their names are on no page."""
+        return self.filter(is_over_on(timezone.localdate()))
+
+    def consent_ends_by(self, day: date) -> Self:
+        """People whose consent holds today and no longer on the day after `day`."""
+        return self.exclude(is_over_on(timezone.localdate())).filter(consent_until__lte=day)
+
+
+def is_over_on(day: date) -> models.Q:
+    over = models.Q(consent_withdrawn_on__isnull=False) | models.Q(consent_until__lt=day)
+    return over & ~models.Q(name="")
 
 
 class Person(models.Model):
@@ -46,6 +62,11 @@ class Person(models.Model):
     consent_by = models.CharField(max_length=6, choices=ConsentBy, blank=True)
     consent_on = models.DateField(null=True, blank=True)
     consent_note = models.CharField(max_length=300, blank=True)
+    consent_to_name = models.BooleanField(default=True)
+    consent_to_facts = models.BooleanField(default=False)
+    consent_to_picture = models.BooleanField(default=False)
+    consent_until = models.DateField(null=True, blank=True)
+    consent_withdrawn_on = models.DateField(null=True, blank=True)
     appeals = models.ManyToManyField(Appeal, through="AtRisk", related_name="people")
 
     objects = PersonQuerySet.as_manager()
@@ -55,6 +76,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=models.Q(consent_by="") | models.Q(consent_on__isnull=False),
                 name="a_consent_says_when_it_was_given",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(consent_by="") | models.Q(consent_until=None),
+                name="only_a_consent_that_was_given_has_a_last_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(naming__in=["named", "pseudonym"]) | models.Q(name="", aliases=[]),
@@ -67,7 +92,25 @@ class Person(models.Model):
 
     def public_name(self) -> str:
         """The only way to a name: the name or pseudonym, or empty where only the role may be told."""
+        if self.is_withheld:
+            return ""
         return self.name if self.naming in {self.Naming.NAMED, self.Naming.PSEUDONYM} else ""
+
+    @property
+    def is_withheld(self) -> bool:
+        """True from the day on which the consent was withdrawn, and after its last day, until it is given anew."""
+        is_over = self.consent_until is not None and self.consent_until < timezone.localdate()
+        return is_over or self.consent_withdrawn_on is not None
+
+    @property
+    def consent_covers(self) -> list[str]:
+        """What they agreed to, in words."""
+        covered = (
+            (self.consent_to_name, _("name")),
+            (self.consent_to_facts, _("facts")),
+            (self.consent_to_picture, _("picture")),
+        )
+        return [str(words) for is_covered, words in covered if is_covered]
 
 
 class AtRisk(models.Model):

@@ -14,12 +14,15 @@ from picketline.letters.publishing import what_blocks
 def publish(appeal: Appeal, *, actor: Any, reason: str = "") -> bool:
     """Open an appeal to the public, unless something blocks it; False where it stays as it is.
 
-    A `reason` stands in for the agreement of people who are shown by name, and goes into the record.
+    A `reason` stands in for the agreement of people who are shown by name and for a second look; it goes into the
+    record.
     """
-    if what_blocks(appeal, reason=reason):
+    if what_blocks(appeal, reason=reason, actor=actor):
         return False
-    is_new = bool(Appeal.objects.filter(pk=appeal.pk, published_at=None).update(published_at=timezone.now()))
+    draft = Appeal.objects.filter(pk=appeal.pk, published_at=None)
+    is_new = bool(draft.update(published_at=timezone.now(), published_by=str(actor.pk)))
     if is_new:
-        excepted = reason.strip() if appeal.people.named_without_consent().exists() else ""
+        appeal.model_letters.update(pasted="")
+        excepted = reason.strip() if what_blocks(appeal, actor=actor) else ""
         record("publish", appeal, actor=actor, section=appeal.section_id, words=excepted)
     return is_new

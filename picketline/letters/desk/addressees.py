@@ -12,11 +12,12 @@ from picketline.appeals.desk.scope import appeal_of, editor, goes_up, typed
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Addressee, Appeal
 from picketline.authorities import actions as directory
+from picketline.authorities.models import Country
 from picketline.gate.answers import see_other
 from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
-from picketline.letters.routes import Route, routes_from
-from picketline.network.access import for_organisers
+from picketline.letters.routes import routes_from
+from picketline.network.access import for_organisers, say_saved
 
 
 @for_organisers
@@ -27,8 +28,9 @@ def addressees(request: HttpRequest, slug: str) -> HttpResponse:
     form = AddresseeForm(typed(request), appeal=appeal)
     if form.is_valid():
         actions.add_addressee(appeal, actor=request.user, **form.cleaned_data)
+        say_saved(request)
         return see_other("letters:addressees", slug=slug)
-    context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country}
+    context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country, "noun": "addressee"}
     return editor(request, "letters/addressees.html", appeal, refused=form if form.is_bound else None, **context)
 
 
@@ -45,6 +47,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
             appeal.state_concerned_id, section=appeal.section_id, actor=request.user, **values
         )
         actions.add_addressee(appeal, authority=office, is_copy=form.cleaned_data["is_copy"], actor=request.user)
+        say_saved(request)
         return see_other("letters:addressees", slug=slug)
     return editor(request, "letters/office.html", appeal, form=form, refused=form if form.is_bound else None)
 
@@ -54,6 +57,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
 def addressee(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A copy, or the letter itself."""
     actions.change_addressee(addressee_of(request, slug, pk), is_copy="is_copy" in request.POST, actor=request.user)
+    say_saved(request)
     return see_other("letters:addressees", slug=slug)
 
 
@@ -82,11 +86,17 @@ def addressee_of(request: HttpRequest, slug: str, pk: int) -> Addressee:
 
 def rows_of(appeal: Appeal) -> list[dict]:
     """Every addressee with its name and its route from the section's country, which is None where there is none."""
-    routes = routes_from(appeal, appeal.section.country).all
-    named: dict[int, Route] = {route.authority.pk: route for route in routes if not route.responsible}
-    responsible = next((route for route in routes if route.responsible), None)
+    routes = {route.addressee: route for route in routes_from(appeal, appeal.section.country).all}
     language, rows = get_language(), []
-    for one in appeal.addressees.all():
-        route = responsible if one.is_responsible_mission else named.get(one.authority_id)
-        rows.append({"row": one, "route": route, "name": route.authority.name_in(language) if route else ""})
+    for one in appeal.addressees.select_related("authority__state").prefetch_related("authority__names", "detours"):
+        route = routes.get(one.pk)
+        authority = one.authority or (route and route.authority)
+        rows.append(
+            {
+                "row": one,
+                "route": route,
+                "name": authority.name_in(language) if authority else "",
+                "detours": [Country.name_of(detour.country, language) for detour in one.detours.all()],
+            }
+        )
     return rows

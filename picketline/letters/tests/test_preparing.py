@@ -5,7 +5,7 @@ import re
 import pytest
 
 from picketline.appeals import actions as appeals
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Removal
 from picketline.audit.models import Entry
 from picketline.authorities.models import Authority, ContactPoint, Salutation
 from picketline.letters import suggesting
@@ -247,7 +247,7 @@ def test_a_name_without_consent_blocks_until_there_is_one_or_a_reason(desk, wher
 
 def test_with_consent_no_reason_goes_into_the_record(desk, where, draft):
     fill_in(desk, where)
-    agreed = {"consent_by": "lawyer", "consent_on": "2026-01-02"}
+    agreed = {"consent_by": "lawyer", "consent_on": "2026-01-02", "consent_to_name": "on"}
     desk.post(where + "people/", {"naming": "named", "name": "Aysel Example", "role": "Teacher"} | agreed)
     desk.post(where + "publication/", {"reason": "not needed"})
     assert (Entry.objects.latest("pk").act, Entry.objects.latest("pk").words) == ("publish", "")
@@ -278,3 +278,22 @@ def test_the_rehearsal_goes_to_the_organiser_alone_and_is_marked(desk, where, dr
     assert "Ministry of Education did not get this letter" in mail.get_content()
     assert "Your Excellency,\n\nPlease release her.\n\nYours respectfully,\nBilal, Germany" in mail.get_content()
     assert post_room.mails_to("education@kz.invalid") == []
+
+
+def test_a_point_that_was_taken_out_comes_back(desk, where, draft):
+    page = where + "letters/en/"
+    desk.post(page, LETTER | {"point": ["One", "Two", "Three"]})
+    desk.post(page, LETTER | {"point": ["One", "", "Three"]})
+    assert "Saved. Taken out: Two Undo" in words(desk.get(page))
+    removal = Removal.objects.get()
+    assert desk.post(f"{page}removals/{removal.pk}/undo/").headers["location"] == page + "#points"
+    letter = draft.model_letters.get()
+    assert (points(letter), letter.version) == (["One", "Three", "Two"], 3)
+    assert desk.post(f"{page}removals/{removal.pk}/undo/").status_code == 404
+    assert desk.post(f"{where}letters/de/removals/{removal.pk}/undo/").status_code == 404
+
+
+def test_a_point_that_was_only_said_otherwise_is_not_taken_out(desk, where, draft):
+    for text in ("One", "One, better"):
+        desk.post(where + "letters/en/", LETTER | {"point": [text]})
+    assert not Removal.objects.exists()

@@ -129,10 +129,10 @@ def test_the_figures_cost_the_appeal_no_statement_more(example, client, statemen
     assert len(with_figures.spoken) == len(without.spoken)
 
 
-def test_the_page_asks_three_times_however_much_there_is(rich, client, statements):
+def test_the_page_asks_four_times_however_much_there_is(rich, client, statements):
     with statements() as said:
         client.get(NUMBERS)
-    assert len(said.spoken) == 3
+    assert len(said.spoken) == 4
 
 
 def test_figures_of_another_appeal_are_not_shown(figures, example, client):

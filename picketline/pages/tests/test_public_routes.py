@@ -5,7 +5,10 @@ import pytest
 from picketline.pages import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
-SHELVED = ["/en/", "/de/", APPEAL, APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/", APPEAL + "numbers/"]
+SHELVED = [
+    *("/en/", "/de/", APPEAL, APPEAL + "story/", APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/"),
+    *(APPEAL + "numbers/", "/en/imprint/", "/en/privacy/", "/en/consent/"),
+]
 TOKEN = "x" * 43
 PUBLIC = [
     *("/", APPEAL + "paper/", APPEAL + "letters/", APPEAL + "letters/sent/", "/en/nothing/", "/nothing"),
