@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading, headlines
+from picketline.exchange.leftovers import leftovers_of
 from picketline.letters.composing import suggestion_for
 from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import routes_from
@@ -59,6 +60,7 @@ def desk_page_of(appeal: Appeal) -> dict:
         "blocks": blocks,
         "only_consent_blocks": bool(blocks) and all(block.is_consent for block in blocks),
         "tasks": tasks_of(appeal, blocks),
+        "leftovers": leftovers_of(appeal),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

@@ -16,7 +16,7 @@ ATTEMPTS = 5
 
 
 def draft(
-    *, section: Section, state: str, language: str, headline: str, call: str, closes_on: date, actor: Any
+    *, section: Section, state: str, language: str, headline: str, call: str, closes_on: date | None, actor: Any
 ) -> Appeal:
     """A new appeal that nobody sees yet. Two that begin at the same moment get two references."""
     for attempt in range(ATTEMPTS):
