@@ -28,7 +28,9 @@ class Difference:
 
 
 def differences(theirs: Any, ours: Any, path: str = "") -> Iterator[Difference]:
-    """Objects are compared key by key, lists and everything else as a whole."""
+    """Objects are compared key by key, also with nothing; lists and everything else as a whole."""
+    if isinstance(theirs, dict) and theirs and ours is ABSENT:
+        ours = {}
     if isinstance(theirs, dict) and isinstance(ours, dict):
         for key in {**theirs, **ours}:
             yield from differences(theirs.get(key, ABSENT), ours.get(key, ABSENT), f"{path}/{escaped(key)}")

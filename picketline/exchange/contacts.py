@@ -41,7 +41,8 @@ def contacts_in(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     lines = [line for line in told.get("postal_lines") or [] if line.strip()]
     if is_postal(lines):
         yield Kind.POST, "\n".join(lines)
-    for lines in told.get("other_postal_lines") or []:
+    others = told.get("other_postal_lines")
+    for lines in others if isinstance(others, list) else ():
         if isinstance(lines, list) and all(isinstance(line, str) for line in lines) and is_postal(lines):
             yield Kind.POST, "\n".join(lines)
     for kind, key in LISTS.items():

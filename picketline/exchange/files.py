@@ -10,7 +10,12 @@ from picketline.exchange.comparing import walk
 
 LARGEST = 2 * 1024 * 1024
 DEEPEST = 40
-WIDE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+WIDE = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 BOM = b"\xef\xbb\xbf"
 
 

@@ -56,7 +56,8 @@ def read_office(appeal: Appeal, told: Any, *, is_copy: bool, actor: Any) -> Plac
     name, state = name_of(told), state_of(told, kind, appeal)
     if not name or not state or NOT_AN_OFFICE.fullmatch(kind):
         return None
-    found = mission_like(told, kind, appeal) if kind in Mission.Kind.values else office_called(name, kind, state)
+    alike = missions_like(told, kind, appeal) if kind in Mission.Kind.values else offices_called(name, kind, state)
+    found = the_same(alike, appeal)
     office = found or new_office(appeal, told, kind=kind, name=name, state=state, actor=actor)
     return added(appeal, office, is_copy=is_copy, actor=actor, is_new=not found)
 
@@ -104,21 +105,21 @@ def state_of(told: dict[str, Any], kind: str, appeal: Appeal) -> str:
     return country or appeal.state_concerned_id
 
 
-def mission_like(told: dict[str, Any], kind: str, appeal: Appeal) -> Authority | None:
-    """The one mission of this kind in this country; of consulates, which may be many, the one with this name."""
+def missions_like(told: dict[str, Any], kind: str, appeal: Appeal) -> list[Authority]:
+    """The missions of this kind in this country; of consulates, which may be many, those with this name."""
     kinds = Mission.EMBASSY_LEVEL if kind in Mission.EMBASSY_LEVEL else (kind,)
     found = Authority.objects.of(appeal.state_concerned_id).filter(
         mission__host=told["postal_country"], mission__kind__in=kinds
     )
     is_alone = kind in Mission.EMBASSY_LEVEL or kind == Mission.Kind.PERMANENT_MISSION
-    return only(list(found if is_alone else called(found, name_of(told))))
+    return list(found) if is_alone else called(found, name_of(told))
 
 
-def office_called(name: str, kind: str, state: str) -> Authority | None:
-    """The one office of this state with this kind and this name."""
+def offices_called(name: str, kind: str, state: str) -> list[Authority]:
+    """The offices of this state with this kind and this name."""
     found = Authority.objects.of(state).exclude(kind=Kind.MISSION)
     known = our_kind(kind)
-    return only(called(found if known == Kind.OTHER else found.filter(kind=known), name))
+    return called(found if known == Kind.OTHER else found.filter(kind=known), name)
 
 
 def called(offices: Any, name: str) -> list[Authority]:
@@ -130,8 +131,10 @@ def names_of(office: Authority) -> set[str]:
     return {*(name.text for name in office.names.all()), office.name_in("en"), office.name_in("de")}
 
 
-def only(found: list[Authority]) -> Authority | None:
-    """Two that look the same are none: which one is meant is not for us to guess."""
+def the_same(alike: list[Authority], appeal: Appeal) -> Authority | None:
+    """The only one, or the one that this appeal writes to already; between two others we do not guess."""
+    addressed = set(appeal.addressees.values_list("authority", flat=True))
+    found = [one for one in alike if one.pk in addressed] or alike
     return found[0] if len(found) == 1 else None
 
 

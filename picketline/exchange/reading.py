@@ -202,8 +202,7 @@ class Reader:
         found += [
             Difference(f"/{name}", self.told.get(name, ABSENT), []) for name in LISTS if self.told.get(name) is None
         ]
-        known = said(head)
-        kept += [self.leftover(one, known) for one in found]
+        kept += [self.leftover(one, said_beside(one.path, head)) for one in found]
         Leftover.objects.bulk_create(kept, batch_size=500)
 
     def beside(self, name: str, elements: list[Element]) -> Iterator[Leftover]:
@@ -214,11 +213,10 @@ class Reader:
                 yield self.leftover(Difference(f"/{name}/{place}", told, ABSENT), set())
                 continue
             row = self.made.rows[name, place]
-            known = said(element.told) | (
-                words_about(row, self.appeal.language) if name in {TARGETS, COPIES} else set()
-            )
+            words = words_about(row, self.appeal.language) if name in {TARGETS, COPIES} else set()
+            words |= {text for text in said(element.told) if not text.isdecimal()}
             for one in differences(told, element.told):
-                kept = self.leftover(one, known)
+                kept = self.leftover(one, words | said_beside(one.path, element.told))
                 setattr(kept, element.about[0], row)
                 kept.tells_a_name = name == PEOPLE and row.naming not in NAMELESS and is_about_a_name(one.path)
                 yield kept
@@ -231,6 +229,11 @@ class Reader:
             ours=dumped(one.ours),
             is_news=bool(said(one.theirs) - known),
         )
+
+
+def said_beside(path: str, ours: Any) -> set[str]:
+    """What our rows say under the same first key; the same words elsewhere may mean something else."""
+    return said(ours.get(keys_of(path)[0])) if path and isinstance(ours, dict) else said(ours)
 
 
 def is_about_a_name(path: str) -> bool:

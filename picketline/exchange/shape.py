@@ -57,18 +57,29 @@ def complaints(document: Any) -> list[str]:
     """One sentence for each thing that is wrong, with its path; empty where the document can become a draft."""
     broken = list(about_characters(document))
     errors = sorted(validator().iter_errors(document), key=lambda error: error.json_path)
-    broken += [sentence(error) for error in errors]
+    broken += [sentence for error in errors for sentence in sentences(error)]
     return broken or [*about_values(document), *names_told_elsewhere(document)]
 
 
-def sentence(error: ValidationError) -> str:
-    """What is wrong at one place, and what stands there; a person's entry is never quoted."""
-    path = "".join(f"/{escaped(str(key))}" for key in error.absolute_path)
-    words = {"key": missing_key(error), "limit": error.validator_value}
-    is_type = error.validator in {"type", "anyOf"}
-    told = fitting_types(error) if is_type else str(SENTENCES[str(error.validator)]) % words
-    is_quoted = is_type or error.validator in {"const", "pattern", "minimum", "maximum"}
-    return at(path, told, error.instance if is_quoted else None)
+def sentences(error: ValidationError) -> Iterator[str]:
+    """What is wrong at one place, and what stands there; a person's entry is never quoted.
+
+    Where one of two shapes is wanted, the thing that is wrong inside the nearer one is told.
+    """
+    inside = [one for one in error.context or [] if one.validator != "type" or len(one.absolute_path) > depth(error)]
+    for one in inside:
+        yield from sentences(one)
+    if not inside:
+        path = "".join(f"/{escaped(str(key))}" for key in error.absolute_path)
+        is_type = error.validator in {"type", "anyOf"}
+        words = {"key": missing_key(error), "limit": error.validator_value}
+        told = fitting_types(error) if is_type else str(SENTENCES[str(error.validator)]) % words
+        is_quoted = is_type or error.validator in {"const", "pattern", "minimum", "maximum"}
+        yield at(path, told, error.instance if is_quoted else None)
+
+
+def depth(error: ValidationError) -> int:
+    return len(error.absolute_path)
 
 
 def missing_key(error: ValidationError) -> str:
@@ -78,9 +89,9 @@ def missing_key(error: ValidationError) -> str:
 
 
 def fitting_types(error: ValidationError) -> str:
-    wanted = error.validator_value if error.validator == "type" else ["string", "object"]
-    names = [str(TYPES[name]) for name in ([wanted] if isinstance(wanted, str) else wanted)]
-    return _("It must be %(types)s.") % {"types": " / ".join(names)}
+    wanted = [one.validator_value for one in error.context] if error.context else [error.validator_value]
+    names = [name for types in wanted for name in ([types] if isinstance(types, str) else types)]
+    return _("It must be %(types)s.") % {"types": " / ".join(str(TYPES[name]) for name in names)}
 
 
 def at(path: str, told: str, value: Any = None) -> str:

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
 
 from picketline.authorities.importer import Importer
 from picketline.exchange import actions
@@ -17,14 +19,20 @@ def document(name):
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
 
 
-@pytest.fixture
-def directory(db):
-    """Countries, salutations, and what Kazakhstan has abroad."""
-    Importer(sending={"KZ"}).load()
+@pytest.fixture(scope="module")
+def directory_for_a_file(django_db_setup, django_db_blocker):
+    """Countries, salutations, and what Kazakhstan has abroad, loaded once for a file of tests and gone after it."""
+    with django_db_blocker.unblock():
+        Importer(sending={"KZ"}).load()
+        yield
+        tables = [name for name in connection.introspection.table_names() if name.startswith("authorities_")]
+        connection.ops.execute_sql_flush(
+            connection.ops.sql_flush(no_style(), tables, reset_sequences=True, allow_cascade=True)
+        )
 
 
 @pytest.fixture
-def section(directory):
+def section(directory_for_a_file, db):
     return Section.objects.create(code="berlin", name="Berlin", language="de", country="DE")
 
 
