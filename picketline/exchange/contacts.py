@@ -15,6 +15,7 @@ Kind = ContactPoint.Kind
 LISTS = {Kind.EMAIL: "emails", Kind.FAX: "faxes", Kind.PHONE: "phones", Kind.SOCIAL: "social"}
 PAGES = {Kind.FORM: "webform", Kind.WEBSITE: "website"}
 LONGEST = 500
+LOST = "\ufffd"
 
 
 def read_contacts(document: Document, office: Authority, told: dict[str, Any]) -> list[ContactPoint]:
@@ -55,13 +56,14 @@ def contacts_in(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def is_postal(lines: list[str]) -> bool:
-    """Two lines, or a number somewhere: “outskirts of Berlin” alone reaches nobody."""
+    """Two lines, or a number somewhere: “outskirts of Berlin” alone reaches nobody. Nothing may have got lost in it."""
     text = "\n".join(lines)
-    return (len(lines) > 1 or any(letter.isdigit() for letter in text)) and len(text) <= LONGEST
+    is_enough = len(lines) > 1 or any(letter.isdigit() for letter in text)
+    return is_enough and len(text) <= LONGEST and LOST not in text
 
 
 def is_one(kind: str, value: str) -> bool:
-    if not value.strip() or len(value) > LONGEST:
+    if not value.strip() or len(value) > LONGEST or len(value.splitlines()) > 1 or LOST in value:
         return False
     return bool(normalised(kind, value, "")) if kind == Kind.EMAIL else True
 

@@ -66,13 +66,13 @@ def where(leftover: Leftover, numbers: dict[tuple[str, int], int]) -> str:
 
 
 def in_words(value: Any) -> str:
-    """A text as it is; a list with semicolons; of an object every key with what stands there."""
+    """A text as it is; a list with semicolons, of objects line by line; of an object every key with what it says."""
     if value is ABSENT:
         return _("nothing")
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "; ".join(in_words(one) for one in value)
+        return ("\n" if any(isinstance(one, dict) for one in value) else "; ").join(in_words(one) for one in value)
     if isinstance(value, dict):
         return "; ".join(f"{in_key(key)}: {in_words(one)}" for key, one in value.items() if said(one))
     return json.dumps(value)

@@ -20,6 +20,8 @@ from picketline.supporters.names import FORBIDDEN, FORMULA
 
 FILE = Path(__file__).with_name("picketline-case-1.schema.json")
 LONGEST_ECHO = 60
+LOST = "\ufffd"
+MAY_STAY_IN_TEXTS = dict.fromkeys(map(ord, f"\n\r\t{LOST}"))
 TYPES = {
     "string": gettext_lazy("a text"),
     "integer": gettext_lazy("a whole number"),
@@ -33,13 +35,15 @@ SENTENCES = {
     "minLength": gettext_lazy("It is empty."),
     "minItems": gettext_lazy("It is empty."),
     "maxLength": gettext_lazy("It has more than %(limit)s characters."),
+    "maxItems": gettext_lazy("It has more than %(limit)s entries."),
     "minimum": gettext_lazy("It is less than %(limit)s."),
     "maximum": gettext_lazy("It is more than %(limit)s."),
     "const": gettext_lazy("It must be “%(limit)s”."),
     "pattern": gettext_lazy("It is no country code of two capital letters, such as KZ."),
 }
 ON_ONE_LINE = re.compile(
-    r"/(title|issuer/name|reference/number|persons/\d+/(name|name_native|aliases/\d+)|targets/\d+/.*)"
+    r"/(title|issuer/name|reference/number|persons/\d+/(name|name_native|aliases/\d+)"
+    r"|(targets|copies_to)/\d+/office)"
 )
 OFFERED_AS_A_NAME = re.compile(
     r"/(issuer/name|persons/\d+/(name|name_native|aliases/\d+)|(targets|copies_to)/\d+/office)"
@@ -104,11 +108,14 @@ def at(path: str, told: str, value: Any = None) -> str:
 
 
 def about_characters(document: Any) -> Iterator[str]:
-    """Characters that no page can print, or that turn the text round; joiners that scripts need may stay."""
+    """Characters that no page can print, or that turn the text round; joiners that scripts need may stay.
+
+    Names stand on one line. In any other text a character may have been lost (�) before the document came to us.
+    """
     for path, text in walk(document):
         if not isinstance(text, str):
             continue
-        bare = text if ON_ONE_LINE.fullmatch(path) else text.replace("\n", "").replace("\r", "").replace("\t", "")
+        bare = text if ON_ONE_LINE.fullmatch(path) else text.translate(MAY_STAY_IN_TEXTS)
         if FORBIDDEN.search(bare) or not is_encodable(text):
             place = path.encode(errors="backslashreplace").decode()
             yield at(FORBIDDEN.sub("�", place), _("It contains a character that cannot be printed."))

@@ -9,6 +9,7 @@ from picketline.exchange import actions, files
 from picketline.exchange.tests.conftest import document
 
 FORMULA = "It begins with “=”, “+”, “-” or “@”, which tables take for a formula."
+UNPRINTABLE = "It contains a character that cannot be printed."
 CODE = "It is no country code of two capital letters, such as KZ."
 GOOD = json.dumps(document("first-alert"))
 
@@ -84,10 +85,12 @@ def test_a_byte_order_mark_is_no_mistake():
         ({"targets": [{"emails": "a@b.invalid"}]}, '/targets/0/emails: It must be a list / null. ("a@b.invalid")'),
         ({"targets": [{"postal_country": "UK"}]}, '/targets/0/postal_country: No country has this code. ("UK")'),
         ({"targets": [{"postal_country": 1}]}, "/targets/0/postal_country: It must be a text / null. (1)"),
+        ({"demands": ["x"] * 101}, "/demands: It has more than 100 entries."),
         ({"copies_to": [5]}, "/copies_to/0: It must be a text / an object. (5)"),
         ({"copies_to": [{"emails": 5}]}, "/copies_to/0/emails: It must be a list / null. (5)"),
         ({"title": "a\u202eb"}, "/title: It contains a character that cannot be printed."),
         ({"title": "a\nb"}, "/title: It contains a character that cannot be printed."),
+        ({"persons": [{"anonymity": "named", "name": "A\ufffd"}]}, f"/persons/0/name: {UNPRINTABLE}"),
         ({"comments": "a\x00b"}, "/comments: It contains a character that cannot be printed."),
         ({"a\x07b": 1}, "the document: It contains a character that cannot be printed."),
         ({"comments": "\ud800"}, "/comments: It contains a character that cannot be printed."),

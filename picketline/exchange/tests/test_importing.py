@@ -179,6 +179,14 @@ def test_what_is_no_address_becomes_no_contact_and_an_impossible_number_stays_as
     assert "[email protected]" in left(appeal)["Addressee 2, emails"]
 
 
+def test_an_address_in_which_a_character_got_lost_becomes_no_contact(imports):
+    lines = ["M\ufffdnister Street 5", "Town"]
+    told = {"kind": "court", "office": "Court of Ice", "postal_lines": lines, "emails": ["b@court.invalid"]}
+    appeal = imports("first-alert", targets=[told]).appeal
+    assert [one.kind for one in appeal.document.contacts.all()] == ["email"]
+    assert left(appeal)["Addressee 1, postal lines"] == "M\ufffdnister Street 5; Town"
+
+
 def test_no_imported_address_gets_a_letter_by_mail(imports, mail_is_set_up):
     assert routes_from(imports("offices-of-every-kind").appeal, "DE").by_email == ()
 
