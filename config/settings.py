@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "picketline.appeals",
     "picketline.letters",
     "picketline.numbers",
+    "picketline.exchange",
     "picketline.keeping",
     "picketline.pages",
     *(["picketline.demo"] if DEMO else []),

@@ -3,6 +3,7 @@
 While a letter is stored every other writer of SQLite stands in line: half of that time went into writing SQL.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -30,8 +31,9 @@ def statement(model: type[models.Model], rows: int, vendor: str) -> tuple[str, l
     number = model._meta.pk
     fields = [field for field in model._meta.concrete_fields if field is not number]
     query = InsertQuery(model)
-    query.insert_values(fields, [model() for _row in range(rows)])
+    query.insert_values(fields, [model()])
     compiler = query.get_compiler(connection=connection)
     compiler.returning_fields = [number]
-    [(sql, _values)] = compiler.as_sql()
-    return sql, fields
+    [(one, _values)] = compiler.as_sql()
+    into, one_row, returning = re.split(r" VALUES | (?=RETURNING )", one)
+    return f"{into} VALUES {', '.join([one_row] * rows)} {returning}", fields

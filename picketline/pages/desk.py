@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading, headlines
+from picketline.exchange.leftovers import leftovers_of
 from picketline.letters.composing import suggestion_for
 from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import routes_from
@@ -72,6 +73,7 @@ def desk_page_of(appeal: Appeal, user: Any) -> dict:
         "second_look": second_look_of(appeal, user),
         "tasks": tasks,
         "next": next_of(tasks) if appeal.published_at is None else None,
+        "leftovers": leftovers_of(appeal),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

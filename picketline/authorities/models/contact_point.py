@@ -45,6 +45,7 @@ class ContactPoint(models.Model):
         FAX = "fax", _("fax")
         WEBSITE = "website", _("website")
         FORM = "form", _("contact form")
+        SOCIAL = "social", _("social network")
 
     class State(models.TextChoices):
         UNVERIFIED = "unverified", _("not checked")
