@@ -95,6 +95,7 @@ def begin(**told: Any) -> Appeal:
 
 
 def first_entry(appeal: Appeal, words: str, *, on: date | None, source: dict[str, Any], actor: Any) -> Occurrence:
+    """What the alert or the report says happened, on its day, with it as the source."""
     return add_occurrence(
         appeal,
         words=words,

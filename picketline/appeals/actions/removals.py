@@ -37,6 +37,7 @@ def in_json(kept: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
+    """As JSON knows it."""
     return value if value is None or isinstance(value, bool | int | str | list) else str(value)
 
 
