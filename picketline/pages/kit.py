@@ -7,6 +7,7 @@ from picketline.appeals.models import Appeal
 from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading
 from picketline.authorities.models import Authority, ContactPoint, Country, Mission, Salutation, country_choices
+from picketline.authorities.postal import PostalLines, postal_lines
 from picketline.letters import composing
 from picketline.letters.composing import Suggestion, suggestion_for
 from picketline.letters.routes import Routes, routes_from
@@ -14,12 +15,13 @@ from picketline.letters.routes import Routes, routes_from
 
 @dataclass(frozen=True)
 class Office:
-    """One authority as the kit shows it: name, contacts in use, salutation in the letter's language."""
+    """One authority as the kit shows it: name, contacts in use, salutation in the letter's language, envelope."""
 
     authority: Authority
     name: str
     salutation: Salutation
-    country_line: str
+    posted_in: str
+    reader: str
 
     @property
     def key(self) -> str:
@@ -33,6 +35,26 @@ class Office:
     @property
     def post(self) -> ContactPoint | None:
         return next((one for one in self.contacts if one.kind == ContactPoint.Kind.POST), None)
+
+    @property
+    def envelope(self) -> PostalLines:
+        """What to write on it where the reader posts it; the name alone where no address is known."""
+        return self.as_posted(self.post or [])
+
+    @property
+    def ways(self) -> list[tuple[ContactPoint, PostalLines | None]]:
+        """Every contact; a postal address with its lines on an envelope."""
+        return [(one, self.as_posted(one) if one.kind == ContactPoint.Kind.POST else None) for one in self.contacts]
+
+    def as_posted(self, contact: ContactPoint | list[str]) -> PostalLines:
+        return postal_lines(
+            contact,
+            of_country=self.authority.located_in,
+            posted_in=self.posted_in,
+            reader=self.reader,
+            to=self.name,
+            known_as=[name.text for name in self.authority.names.all()],
+        )
 
     @property
     def email(self) -> ContactPoint | None:
@@ -81,13 +103,7 @@ class Kit:
     def as_office(self, authority: Authority) -> Office:
         tongue = self.suggestion.language if self.suggestion else self.language
         salutation = Salutation.objects.for_authority(authority, tongue)
-        return Office(authority, authority.name_in(tongue), salutation, self.country_line(authority))
-
-    def country_line(self, authority: Authority) -> str:
-        """The last line on an envelope: the country in capitals, as the page's language writes it; none at home."""
-        mission = getattr(authority, "mission", None)
-        country = mission.host_id if mission else authority.state_id
-        return "" if country == self.country else Country.name_of(country, self.language).upper()
+        return Office(authority, authority.name_in(tongue), salutation, self.country, self.language)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -98,20 +114,24 @@ class Kit:
         return next((one for one in self.offices if one.key == key), None)
 
     @cached_property
-    def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None]]:
-        """Every embassy of the state: authority, the countries it covers, its postal address if one is known."""
+    def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None, PostalLines | None]]:
+        """Every embassy of the state: authority, the countries it covers, its postal address and the lines of it."""
         found = Authority.objects.of(self.appeal.state_concerned_id).filter(mission__kind__in=Mission.EMBASSY_LEVEL)
         found = found.with_contacts().prefetch_related("mission__accreditations")
-        rows = [(one, self.covered_by(one), self.as_postal(one)) for one in found]
+        rows = [(one, self.covered_by(one), *self.as_postal(one)) for one in found]
         return sorted(rows, key=lambda row: row[1])
 
     def covered_by(self, authority: Authority) -> list[str]:
         covers = [one.country_id for one in authority.mission.accreditations.all()]
         return sorted(Country.name_of(code, self.language) for code in covers)
 
-    def as_postal(self, authority: Authority) -> ContactPoint | None:
-        contacts = authority.contacts.all()
-        return next((one for one in contacts if one.kind == ContactPoint.Kind.POST and one.is_usable), None)
+    def as_postal(self, authority: Authority) -> tuple[ContactPoint | None, PostalLines | None]:
+        contacts = (one for one in authority.contacts.all() if one.kind == ContactPoint.Kind.POST and one.is_usable)
+        post = next(contacts, None)
+        if post is None:
+            return None, None
+        of_country, posted_in = authority.located_in, self.country
+        return post, postal_lines(post, of_country=of_country, posted_in=posted_in, reader=self.language)
 
     def text_for(self, office: Office, signature: str = "") -> str:
         """The model letter as this office reads it, all points kept."""

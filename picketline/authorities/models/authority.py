@@ -77,6 +77,12 @@ class Authority(models.Model):
     def __str__(self) -> str:
         return self.name_in("en")
 
+    @property
+    def located_in(self) -> str:
+        """The country its letters go to and its numbers belong to: a mission's host, else its own state."""
+        mission = getattr(self, "mission", None) if self.kind == self.Kind.MISSION else None
+        return mission.host_id if mission else self.state_id
+
     def name_in(self, language: str) -> str:
         """The own name in `language`; else a mission's name built from its parts; else the English or any own name."""
         names = {name.language: name.text for name in self.names.all()}
