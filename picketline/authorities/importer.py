@@ -106,13 +106,13 @@ class Importer:
 
     def contact_points(self, rows: list[shipped.Row]) -> Imported:
         wanted = {row["mission_id"] for row in rows}
-        known = Mission.objects.values_list("external_id", "authority")
+        known = Mission.objects.values_list("external_id", "authority", "host")
         return bring(
             ContactPoint,
-            shipped.contact_points(self.folder, {ident: pk for ident, pk in known if ident in wanted}),
+            shipped.contact_points(self.folder, {ident: (pk, host) for ident, pk, host in known if ident in wanted}),
             noun=_("contact points"),
             key=("authority", "kind", "value", "source"),
-            values=("normalised", "label", "as_of", "is_free_mail"),
+            values=("normalised", "label", "as_of", "is_free_mail", "is_mobile", "flags"),
             keep=is_vouched_for,
         )
 

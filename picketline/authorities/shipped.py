@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from picketline.authorities.models import Accreditation, Authority, Closing, ContactPoint, Country, Mission, Salutation
-from picketline.authorities.models.contact_point import is_free_mail
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -137,21 +136,26 @@ def accreditations(rows: list[Row], missions: dict[str, int]) -> Iterator[Accred
             )
 
 
-def contact_points(folder: Path, authorities: dict[str, int]) -> Iterator[ContactPoint]:
-    """Every address, number and website with its own source and date; handles of social networks carry no letter."""
+def contact_points(folder: Path, authorities: dict[str, tuple[int, str]]) -> Iterator[ContactPoint]:
+    """Every address, number and website with its own source and date; handles of social networks carry no letter.
+
+    `authorities`: of each mission, the key of its office and the host country.
+    """
     for row in lines(folder / "mission_contacts.csv"):
         if row["mission_id"] in authorities and row["kind"] in CONTACT_KINDS:
             kind, label = CONTACT_KINDS[row["kind"]]
-            yield ContactPoint(
-                authority_id=authorities[row["mission_id"]],
+            authority, host = authorities[row["mission_id"]]
+            contact = ContactPoint(
+                authority_id=authority,
                 kind=kind,
                 label=label,
                 value=row["value"],
                 normalised=row["value_normalised"],
                 source=row["source"],
                 as_of=day(row["source_date"]),
-                is_free_mail=kind == ContactPoint.Kind.EMAIL and is_free_mail(row["value"]),
             )
+            contact.derive(host)
+            yield contact
 
 
 def origin(sources: str) -> tuple[str, date | None]:

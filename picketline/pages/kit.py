@@ -29,7 +29,9 @@ class Office:
 
     @cached_property
     def contacts(self) -> list[ContactPoint]:
-        in_use = [one for one in self.authority.contacts.all() if one.state not in ContactPoint.OUT_OF_USE]
+        """What is in use; a mobile is somebody's own, and is shown to nobody."""
+        shown = (one for one in self.authority.contacts.all() if not one.is_mobile)
+        in_use = [one for one in shown if one.state not in ContactPoint.OUT_OF_USE]
         return sorted(in_use, key=lambda one: ContactPoint.Kind.values.index(one.kind))
 
     @property
@@ -58,9 +60,8 @@ class Office:
 
     @property
     def email(self) -> ContactPoint | None:
-        """The first address; one at a free provider is shown but never filled in for anybody."""
-        found = (one for one in self.contacts if one.kind == ContactPoint.Kind.EMAIL and not one.is_free_mail)
-        return next(found, None)
+        """The first address; one at a free provider, or an odd one, is shown but never filled in for anybody."""
+        return next((one for one in self.contacts if one.is_plain), None)
 
 
 @dataclass(frozen=True)

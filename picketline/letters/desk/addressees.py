@@ -12,6 +12,7 @@ from picketline.appeals.desk.scope import appeal_of, editor, goes_up, typed
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Addressee, Appeal
 from picketline.authorities import actions as directory
+from picketline.authorities.postal import postal_lines
 from picketline.gate.answers import see_other
 from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
@@ -38,7 +39,8 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
     """An office that the directory does not know; it becomes an addressee at once."""
     appeal = appeal_of(request, slug)
     languages = name_languages(appeal, partial(name_of, reader=get_language()))
-    form = OfficeForm(typed(request), languages=languages, initial={"checked_by": request.user.name})
+    own_name = {"checked_by": request.user.name}
+    form = OfficeForm(typed(request), languages=languages, state=appeal.state_concerned_id, initial=own_name)
     if form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name not in {"is_office", "is_copy"}}
         office = directory.add_office(
@@ -88,5 +90,21 @@ def rows_of(appeal: Appeal) -> list[dict]:
     language, rows = get_language(), []
     for one in appeal.addressees.all():
         route = responsible if one.is_responsible_mission else named.get(one.authority_id)
-        rows.append({"row": one, "route": route, "name": route.authority.name_in(language) if route else ""})
+        name = route.authority.name_in(language) if route else ""
+        rows.append({"row": one, "route": route, "name": name} | (seen_from(appeal, route) if route else {}))
     return rows
+
+
+def seen_from(appeal: Appeal, route: Route) -> dict:
+    """The lines on an envelope from the section's country, and contacts that somebody should look at twice."""
+    office, home = route.authority, appeal.section.country
+    lines = ()
+    if route.is_on_paper:
+        lines = postal_lines(
+            route.contact,
+            of_country=office.located_in,
+            posted_in=home,
+            reader=get_language(),
+            to=office.name_in(get_language()),
+        ).all
+    return {"lines": lines, "odd": [one for one in office.contacts.all() if one.warnings]}
