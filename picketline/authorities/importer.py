@@ -61,9 +61,9 @@ class Importer:
             Salutation,
             shipped.salutations(self.folder),
             noun=_("salutations"),
-            key=("role", "language", "gender"),
+            key=("authority", "role", "language", "gender"),
             values=("text", "alternative", "state"),
-            keep=is_checked_here,
+            keep=is_known_better,
         )
 
     def closings(self) -> Imported:
@@ -120,6 +120,11 @@ class Importer:
 def is_vouched_for(known: ContactPoint, found: ContactPoint) -> bool:
     """People have checked this contact, or let it carry letters: the files do not know better."""
     return known.is_verified or known.may_carry_letters
+
+
+def is_known_better(known: Salutation, found: Salutation) -> bool:
+    """Somebody here has confirmed the words, or proposed others: the files do not know better."""
+    return known.confirmed_by_id is not None or known.proposed_by_id is not None or is_checked_here(known, found)
 
 
 def is_checked_here(known: Salutation | Closing, found: Salutation | Closing) -> bool:

@@ -60,16 +60,17 @@ def countries(folder: Path) -> list[Country]:
 def salutations(folder: Path) -> Iterator[Salutation]:
     """The opening words, one row per role, language and gender; an alternative stands with the neutral form."""
     for language, row in language_rows(folder).items():
-        for role, forms in row["salutation"].items():
-            for gender in forms.keys() - {"alt"}:
-                yield Salutation(
-                    role=role,
-                    language=language,
-                    gender=gender,
-                    text=forms[gender],
-                    alternative=forms.get("alt", "") if gender == Salutation.Gender.ANY else "",
-                    state=row["status"],
-                )
+        for block in filter(None, (row, row.get("more"))):
+            for role, forms in block["salutation"].items():
+                for gender in forms.keys() - {"alt"}:
+                    yield Salutation(
+                        role=role,
+                        language=language,
+                        gender=gender,
+                        text=forms[gender],
+                        alternative=forms.get("alt", "") if gender == Salutation.Gender.ANY else "",
+                        state=block["status"],
+                    )
 
 
 def closings(folder: Path) -> list[Closing]:

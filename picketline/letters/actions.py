@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from picketline.appeals.models import Appeal
 from picketline.appeals.models.closure import UNDO_FOR
 from picketline.audit.actions import record
+from picketline.authorities.models import Authority, Salutation
 from picketline.couriers.couriers import COURIERS
 from picketline.couriers.journey import State, due_from
 from picketline.letters import packing
@@ -267,6 +268,17 @@ def deliver_due(at_most: int = A_HANDFUL) -> int:
             tried += 1
         due = due.all()
     return tried
+
+
+def release_greeted() -> int:
+    """Letters that were held without a salutation are due again where there is one now; returns how many."""
+    held = Delivery.objects.held_for(packing.NO_SALUTATION).filter(letter__in=Letter.objects.in_transit())
+    released = 0
+    for authority, language in set(held.values_list("authority", "letter__language")):
+        if Salutation.objects.in_language(Authority.objects.get(pk=authority), language):
+            waiting = held.filter(authority=authority, letter__language=language)
+            released += waiting.update(**due_from(timezone.now()), words="")
+    return released
 
 
 @transaction.atomic

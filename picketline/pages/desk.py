@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
+from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading, headlines
 from picketline.letters.composing import suggestion_for
-from picketline.letters.publishing import what_blocks
+from picketline.letters.publishing import what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.fates import Fates
@@ -57,6 +58,7 @@ def desk_page_of(appeal: Appeal) -> dict:
         "headline": headline,
         "fates": Fates.of([appeal])[appeal.pk],
         "blocks": blocks,
+        "worth_knowing": [] if appeal.state in {State.STOPPED, State.CLOSED} else worth_knowing(appeal),
         "only_consent_blocks": bool(blocks) and all(block.is_consent for block in blocks),
         "tasks": tasks_of(appeal, blocks),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),

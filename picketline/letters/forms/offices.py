@@ -15,22 +15,12 @@ from picketline.authorities.lookalikes import AddressFlag, both_forms, flags_of
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.authorities.models.contact_point import is_free_mail
 from picketline.authorities.postal import assembled
+from picketline.authorities.roles import ROLES
 from picketline.supporters.address import NotAnAddress, cleaned
 
 RESPONSIBLE = "responsible"
 MOST_LINES = 7
 PARTS = ("street", "postcode", "town")
-ROLES = [
-    (Authority.GENERIC_ROLE, gettext_lazy("none of these")),
-    ("head_of_state", gettext_lazy("head of state")),
-    ("head_of_government", gettext_lazy("head of government")),
-    ("minister", gettext_lazy("minister")),
-    ("prosecutor_general", gettext_lazy("prosecutor general")),
-    ("judge", gettext_lazy("judge")),
-    ("parliament_speaker", gettext_lazy("speaker of parliament")),
-    ("ambassador", gettext_lazy("ambassador")),
-    ("consul_general", gettext_lazy("consul general")),
-]
 
 
 class AddresseeForm(DeskForm):
