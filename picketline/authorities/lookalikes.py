@@ -37,7 +37,7 @@ class AddressFlag(models.TextChoices):
     MIXED = "mixed", _("It mixes letters of several alphabets that look alike.")
     POSES = "poses", _("Its letters look Latin and are of another alphabet.")
     INVISIBLE = "invisible", _("It contains a character that cannot be seen.")
-    FOREIGN = "foreign", _("Its domain has letters beyond a to z: it is shown in both its forms.")
+    FOREIGN = "foreign", _("Its domain has letters beyond a to z.")
     LETTER_OR_DIGIT = (
         "letter_or_digit",
         _("It has a 1, an I or a 0 where a small l or an o may be meant, or the other way round."),
@@ -84,6 +84,12 @@ def both_forms(address: str) -> list[str]:
     """An address as it reads and, where that differs, as it travels."""
     local, at, domain = address.strip().rpartition("@")
     return list(dict.fromkeys([f"{local}{at}{unicode_form(domain)}", f"{local}{at}{ascii_form(domain)}"]))
+
+
+def letters_beyond_latin(text: str) -> list[str]:
+    """“о: Cyrillic small letter o” for every sign that is not ASCII, by its Unicode name, once."""
+    signs = dict.fromkeys(sign for sign in text if not sign.isascii())
+    return [f"{sign}: {unicodedata.name(sign, '?').capitalize()}" for sign in signs]
 
 
 def mixes_scripts(piece: str) -> bool:

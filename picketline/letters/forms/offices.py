@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from picketline.appeals.forms.shape import DeskForm, Line, Text, area, day_input, line
 from picketline.appeals.models import Appeal
 from picketline.authorities import phones
-from picketline.authorities.lookalikes import AddressFlag, both_forms, flags_of
+from picketline.authorities.lookalikes import AddressFlag, both_forms, flags_of, letters_beyond_latin
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.authorities.models.contact_point import is_free_mail
 from picketline.authorities.postal import assembled
@@ -118,7 +118,7 @@ class OfficeForm(DeskForm):
     def __init__(self, *args: Any, languages: list[tuple[str, str]], state: str, **kwargs: Any) -> None:
         initial = {"role": Authority.GENERIC_ROLE, "checked_on": timezone.localdate()}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        self.state, self.oddities = state, []
+        self.state, self.is_odd = state, False
         self.names = [f"name_{code}" for code, _name in languages]
         own = {}
         for place, (code, name) in enumerate(languages):
@@ -143,22 +143,30 @@ class OfficeForm(DeskForm):
         typed = self.cleaned_data["email"].strip()
         if not typed:
             return ""
-        flags = flags_of(typed, ContactPoint.objects.domains_of(self.state))
-        sentences = [str(AddressFlag(flag).label) for flag in flags]
+        odd = self.what_is_odd(typed)
         try:
             address = cleaned(typed)
         except NotAnAddress as wrong:
-            why = " ".join(sentences) or _("Enter an e-mail address like name@example.org")
-            raise forms.ValidationError(why) from wrong
+            why = odd or _("Enter an e-mail address like name@example.org")
+            raise forms.ValidationError("%(why)s", params={"why": why}) from wrong
         if is_free_mail(address):
             raise forms.ValidationError(
                 _("At this provider anybody can open a mailbox. Nothing shows that it is the office: find its own one.")
             )
-        if sentences and self.data.get("compared") != typed:
-            self.oddities = sentences
-            shown = f" {' = '.join(both_forms(address))}" if not address.isascii() or "xn--" in address else ""
-            raise forms.ValidationError("%(why)s", params={"why": " ".join(sentences) + shown})
+        if odd and self.data.get("compared") != typed:
+            self.is_odd = True
+            raise forms.ValidationError("%(why)s", params={"why": odd})
         return address
+
+    def what_is_odd(self, typed: str) -> str:
+        """Why it must be compared, and where the eye cannot see it: which letters, in which two forms."""
+        flags = flags_of(typed, ContactPoint.objects.domains_of(self.state))
+        if not flags:
+            return ""
+        sentences = [str(AddressFlag(flag).label) for flag in flags]
+        forms_of_it = both_forms(typed)
+        shown = [" = ".join(forms_of_it)] if len(forms_of_it) > 1 else []
+        return " ".join([*sentences, *shown, *(f"{letter}." for letter in letters_beyond_latin(forms_of_it[0]))])
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

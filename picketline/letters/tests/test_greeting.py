@@ -133,6 +133,17 @@ def test_an_appeal_whose_letter_lacks_a_salutation_cannot_open(example, bilal):
     )
 
 
+def test_whoever_prints_the_letter_is_told_that_it_greets_in_another_language(example, client):
+    Salutation.objects.filter(language="de").delete()
+    sentence = "Nobody has written a salutation in the letter's language yet: this one is English."
+    german = example.model_letters.get(language="de")
+    example.model_letters.exclude(pk=german.pk).delete()
+    justice = Authority.objects.get(contacts__value=JUSTICE)
+    kit, paper = (f"/en/appeals/{example.slug}/{page}/" for page in ("kit", "paper"))
+    told = [client.get(kit), client.get(paper, {"office": str(justice.uuid)})]
+    assert [page.content.decode().count(sentence) for page in told] == [3, 1]
+
+
 def test_a_good_appeal_has_nothing_worth_knowing_about_its_salutations(example):
     assert (set(example.model_letters.values_list("language", flat=True)), worth_knowing(example)) == ({"en", "de"}, [])
 

@@ -45,6 +45,7 @@ def test_a_look_alike_comes_back_until_it_is_compared(desk, page, tick):
     assert (answer.status_code, ministry()) == (422, None)
     assert "It mixes letters of several alphabets that look alike." in words(answer)
     assert f"{TRAP} = office@xn--educatin-tbh.invalid" in words(answer)
+    assert "\u043e: Cyrillic small letter o." in words(answer)
     assert TICK in words(answer)
     assert f'name="compared" value="{TRAP}"' in answer.content.decode()
 
