@@ -33,31 +33,35 @@ def add_office(
 
     `compared`: an odd e-mail address was held against its source, letter by letter.
     """
-    odd: list[str] = []
     office = Authority.objects.create(state_id=state, kind=kind, role=role)
     AuthorityName.objects.bulk_create(
         AuthorityName(authority=office, language=language, text=text) for language, text in names.items() if text
     )
-    ways = ((ContactPoint.Kind.EMAIL, email), (ContactPoint.Kind.POST, post), (ContactPoint.Kind.PHONE, phone))
-    for way, value in ways:
+    proof = {"source": source, "as_of": checked_on, "checked_by": checked_by, "checked_on": checked_on}
+    comparer = str(actor) if compared else ""
+    kinds = ContactPoint.Kind
+    mail = add_checked_contact(office, kinds.EMAIL, email, compared_by=comparer, **proof) if email else None
+    for way, value in ((kinds.POST, post), (kinds.PHONE, phone)):
         if value:
-            contact = ContactPoint(
-                authority=office,
-                kind=way,
-                value=value,
-                source=source,
-                as_of=checked_on,
-                checked_by=checked_by,
-                checked_on=checked_on,
-                state=ContactPoint.State.VERIFIED,
-                may_carry_letters=True,
-                compared_by=str(actor) if compared and way == ContactPoint.Kind.EMAIL else "",
-            )
-            contact.full_clean()
-            contact.save()
-            odd += [flag for flag in contact.flags.split() if way == ContactPoint.Kind.EMAIL]
-    record("add", office, actor=actor, section=section, words=f"compared: {' '.join(odd)}" if odd else "")
+            add_checked_contact(office, way, value, **proof)
+    odd = f"compared: {mail.flags}" if mail and mail.flags else ""
+    record("add", office, actor=actor, section=section, words=odd)
     return office
+
+
+def add_checked_contact(office: Authority, way: str, value: str, **proof: Any) -> ContactPoint:
+    """One way to reach an office that somebody has checked; letters may go there. Raises ValidationError."""
+    contact = ContactPoint(
+        authority=office,
+        kind=way,
+        value=value,
+        state=ContactPoint.State.VERIFIED,
+        may_carry_letters=True,
+        **proof,
+    )
+    contact.full_clean()
+    contact.save()
+    return contact
 
 
 @transaction.atomic

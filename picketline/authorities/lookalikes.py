@@ -146,7 +146,8 @@ def is_one_slip(one: str, other: str) -> bool:
 
 def skeleton(text: str) -> str:
     """What a text looks like: two texts with one skeleton are hard to tell apart."""
-    apart = unicodedata.normalize("NFKD", text.lower())
+    small = unicodedata.normalize("NFKD", text).lower()
+    apart = unicodedata.normalize("NFKD", small)
     seen = (sign for sign in apart if not (unicodedata.combining(sign) or is_invisible(sign)))
     drawn = "".join(prototypes().get(sign, sign) for sign in seen).replace("i", "l")
     for pair, letter in RUN_TOGETHER:

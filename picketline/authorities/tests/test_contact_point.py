@@ -27,7 +27,7 @@ def contact(authority, value, *, kind=Kind.EMAIL, **more):
 
 def test_free_mail_cannot_be_made_to_carry_letters_even_by_a_raw_update(ministry):
     free = contact(ministry, "ministry.kz@gmail.com")
-    with pytest.raises(IntegrityError, match="free_mail_never_carries_letters"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="free_mail_"), transaction.atomic():
         ContactPoint.objects.filter(pk=free.pk).update(may_carry_letters=True)
     free.refresh_from_db()
     assert (free.is_free_mail, free.may_carry_letters, free.is_usable) == (True, False, False)

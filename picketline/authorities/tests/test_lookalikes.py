@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from picketline.authorities.lookalikes import (
@@ -97,12 +97,14 @@ def test_the_table_leads_from_other_letters_to_small_latin_ones():
     assert all(unicodedata.name(sign) for sign in signs)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=3))
 def test_looking_never_fails(text, known):
     assert {AddressFlag(flag) for flag in flags_of(text, known)} <= set(AddressFlag)
     assert both_forms(text)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.text(alphabet="cilrnvwdmI1|áéсоре.", max_size=30) | st.text(max_size=60))
 def test_a_skeleton_is_its_own_skeleton(text):
     assert skeleton(skeleton(text)) == skeleton(text)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from picketline.authorities import shipped
@@ -239,6 +239,7 @@ def test_an_office_lies_where_it_is_hosted(directory):
 TEXTS = st.lists(st.text(max_size=40), max_size=7)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(lines=TEXTS, country=st.sampled_from(CODES), posted_in=st.sampled_from([*CODES, "", "XX"]))
 def test_whatever_is_published_is_printed_and_printing_twice_changes_nothing(lines, country, posted_in):
     once = postal_lines(lines, of_country=country, posted_in=posted_in)

@@ -147,7 +147,8 @@ class OfficeForm(DeskForm):
         try:
             address = cleaned(typed)
         except NotAnAddress as wrong:
-            why = odd or _("Enter an e-mail address like name@example.org")
+            hopeless = _("No letter can go there as it stands: type it again from the office's own page.")
+            why = f"{odd} {hopeless}" if odd else _("Enter an e-mail address like name@example.org")
             raise forms.ValidationError("%(why)s", params={"why": why}) from wrong
         if is_free_mail(address):
             raise forms.ValidationError(
