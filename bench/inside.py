@@ -1,4 +1,4 @@
-"""python -m bench.inside render|sql: what is measured within one process, under the settings of an installation."""
+"""python -m bench.inside render|sql|sweep: measured within one process, under the settings of an installation."""
 
 import json
 import os
@@ -17,7 +17,7 @@ NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(json.dumps({"render": render, "sql": sql}[sys.argv[1]]()))
+    print(json.dumps({"render": render, "sql": sql, "sweep": sweep}[sys.argv[1]]()))
 
 
 def client():
@@ -76,6 +76,21 @@ def sql() -> dict[str, list[str]]:
     )
     counted["two letters, sent by the worker"], _sent = statements(letters.deliver_due)
     return counted
+
+
+def sweep() -> float:
+    """Milliseconds of what the worker does every minute when nothing is due, the median of five."""
+    from picketline.letters import actions as letters
+    from picketline.letters.models import Delivery
+
+    times = []
+    for _one in range(5):
+        started = time.perf_counter()
+        Delivery.objects.recover()
+        letters.deliver_due()
+        letters.forget()
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
 
 
 def plain(page) -> str:

@@ -2,10 +2,11 @@
 
 import logging
 import random
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.utils import timezone
@@ -16,6 +17,7 @@ from picketline.couriers.envelope import Envelope, Held, Overtaken, Refused, Unc
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)
+FRESH_SECONDS = 5
 FIRST_PAUSE = timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_DOUBLINGS = 8
@@ -59,6 +61,21 @@ class JourneyQuerySet(models.QuerySet):
         )
         again = self.with_lapsed_lease().filter(handed_in_at__isnull=True)
         return uncertain + again.update(state=State.DUE, due_at=timezone.now(), lease_until=None, attempt=None)
+
+    def claimed(self, at_most: int) -> Iterator[Any]:
+        """Up to `at_most` of these, each claimed when its turn comes.
+
+        They are read by the handful, and anew where that was a while ago: an address may have changed since.
+        """
+        taken = 0
+        while taken < at_most and (handful := list(self.all()[: at_most - taken])):
+            read_at = time.monotonic()
+            for journey in cast(list[Any], handful):
+                if time.monotonic() - read_at > FRESH_SECONDS:
+                    break
+                if journey.claim():
+                    taken += 1
+                    yield journey
 
 
 class Journey(models.Model):

@@ -16,6 +16,7 @@ from picketline.gate.visitor import network_of
 
 LIMITS: dict[str, tuple[type[RateLimitItem], int]] = {
     "write a letter": (RateLimitItemPerMinute, 60),
+    "tell an act": (RateLimitItemPerHour, 60),
     "open a link": (RateLimitItemPerMinute, 240),
     "sign in": (RateLimitItemPerHour, 60),
 }

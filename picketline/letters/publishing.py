@@ -12,6 +12,7 @@ from picketline.letters.composing import unfilled
 from picketline.letters.models import Delivery
 from picketline.letters.packing import NO_SALUTATION
 from picketline.letters.routes import routes_from
+from picketline.network.models import Disclosure
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def what_blocks(appeal: Appeal, *, reason: str = "") -> list[Block]:
 
     A `reason` stands in for the agreement of people whose names are shown.
     """
-    found = [*about_the_appeal(appeal), *about_the_letter(appeal), *about_the_way(appeal)]
+    found = [*about_the_appeal(appeal), *about_the_letter(appeal), *about_the_way(appeal), *about_the_site()]
     return [block for block in found if not (block.is_consent and reason.strip())]
 
 
@@ -132,3 +133,12 @@ def about_the_way(appeal: Appeal) -> list[Block]:
         (not appeal.is_past_deadline, Block("rules", _("The deadline is over."))),
     ]
     return [block for is_fine, block in checks if not is_fine]
+
+
+def about_the_site() -> list[Block]:
+    """Readers can see who runs it, and who answers for what they type."""
+    sentences = {
+        Disclosure.Kind.IMPRINT: _("The imprint is empty: nobody can see who runs this site."),
+        Disclosure.Kind.PRIVACY: _("The privacy page does not say who answers for people’s data."),
+    }
+    return [Block(kind, sentences[kind]) for kind in Disclosure.objects.missing()]

@@ -22,3 +22,9 @@ def sweep() -> None:
     actions.release_greeted()
     bell.ring(ring)
     actions.forget()
+
+
+@db_periodic_task(crontab(minute="23"))
+def forget_names() -> None:
+    """Once an hour: names whose time is over."""
+    actions.forget_names()

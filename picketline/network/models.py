@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from picketline.accounts.models import User
@@ -49,3 +50,39 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()} of {self.section}"
+
+
+class DisclosureQuerySet(models.QuerySet):
+    def in_language(self, kind: str, language: str) -> "Disclosure | None":
+        """What is said in `language`; where nothing is, in the language that was written first."""
+        said = list(self.filter(kind=kind).order_by("pk"))
+        return next((one for one in said if one.language == language), said[0] if said else None)
+
+    def missing(self) -> list[str]:
+        """Kinds of which nothing is said in any language."""
+        said = set(self.values_list("kind", flat=True))
+        return [kind for kind in Disclosure.Kind.values if kind not in said]
+
+
+class Disclosure(models.Model):
+    """What the committee says about itself on its site, in one language."""
+
+    class Kind(models.TextChoices):
+        IMPRINT = "imprint", _("Imprint")
+        PRIVACY = "privacy", _("Privacy")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "language"], name="one_disclosure_per_kind_and_language"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_disclosure_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.language}"

@@ -13,8 +13,10 @@ from picketline.letters.composing import suggestion_for
 from picketline.letters.publishing import what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
+from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
 from picketline.pages.preparation import tasks_of
+from picketline.pages.told import Told
 
 
 @for_organisers
@@ -57,6 +59,8 @@ def desk_page_of(appeal: Appeal) -> dict:
         "appeal": appeal,
         "headline": headline,
         "fates": Fates.of([appeal])[appeal.pk],
+        "comebacks": comebacks_of(appeal, get_language()),
+        "told": Told.about(appeal),
         "blocks": blocks,
         "worth_knowing": [] if appeal.state in {State.STOPPED, State.CLOSED} else worth_knowing(appeal),
         "only_consent_blocks": bool(blocks) and all(block.is_consent for block in blocks),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from picketline.appeals.models import Appeal
-from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading
 from picketline.authorities.models import Authority, ContactPoint, Country, Mission, Salutation, country_choices
 from picketline.authorities.postal import PostalLines, postal_lines
@@ -82,7 +81,7 @@ class Kit:
     @property
     def can_be_used(self) -> bool:
         """Print and own mail make sense while the appeal runs, also after the deadline for letters by us."""
-        return self.suggestion is not None and self.appeal.state in {State.OPEN, State.PAUSED, State.ENDED}
+        return self.suggestion is not None and self.appeal.allows_own_acts
 
     @property
     def warns_from_inside(self) -> bool:
@@ -105,6 +104,11 @@ class Kit:
     def offices(self) -> list[Office]:
         """The addressees, in order, for this country."""
         return [self.as_office(route.authority) for route in self.routes.all]
+
+    @property
+    def knows_a_phone(self) -> bool:
+        """True where one of the offices can be rung."""
+        return any(one.kind == ContactPoint.Kind.PHONE for office in self.offices for one in office.contacts)
 
     def as_office(self, authority: Authority) -> Office:
         tongue = self.suggestion.language if self.suggestion else self.language

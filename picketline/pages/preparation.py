@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Appeal
 from picketline.letters.publishing import Block
+from picketline.network.models import Disclosure
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,13 @@ def tasks_of(appeal: Appeal, blocks: list[Block]) -> list[Task]:
             tuple(str(block) for block in blocks if block.task == key),
         )
         for key, title, route, so_far in told
-    ]
+    ] + site_tasks(blocks)
+
+
+def site_tasks(blocks: list[Block]) -> list[Task]:
+    """What is missing for the whole site; once it is there it is no task any more."""
+    kinds = [(Disclosure.Kind(block.task), block) for block in blocks if block.task in Disclosure.Kind]
+    return [Task(kind.label, reverse("network:disclosure", args=[kind]), "", (str(block),)) for kind, block in kinds]
 
 
 def counted(rows) -> str:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from picketline.pages import desk, views
+from picketline.pages import desk, disclosures, views
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("imprint/", disclosures.imprint, name="imprint"),
+    path("privacy/", disclosures.privacy, name="privacy"),
+    path("consent/", disclosures.consent, name="consent"),
     path("appeals/<slug:slug>/", views.appeal, name="appeal"),
     path("appeals/<slug:slug>/kit/", views.kit, name="kit"),
     path("appeals/<slug:slug>/kit.txt", views.kit_text, name="kit_text"),

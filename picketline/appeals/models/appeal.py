@@ -104,6 +104,11 @@ class Appeal(models.Model):
         return self.state == State.OPEN
 
     @property
+    def allows_own_acts(self) -> bool:
+        """True where print, phone and own mail make sense: while it runs, rests, or is past its deadline."""
+        return self.state in {State.OPEN, State.PAUSED, State.ENDED}
+
+    @property
     def hold(self) -> timedelta:
         """How long a confirmed letter can still be stopped."""
         return timedelta(minutes=self.hold_minutes)

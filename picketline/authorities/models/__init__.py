@@ -2,7 +2,7 @@
 
 from picketline.authorities.models.authority import Authority, AuthorityName
 from picketline.authorities.models.contact_point import ContactPoint
-from picketline.authorities.models.country import Country, country_choices
+from picketline.authorities.models.country import Country, country_choices, country_codes
 from picketline.authorities.models.mission import Accreditation, Mission
 from picketline.authorities.models.salutation import Closing, Salutation
 
@@ -16,4 +16,5 @@ __all__ = [
     "Mission",
     "Salutation",
     "country_choices",
+    "country_codes",
 ]

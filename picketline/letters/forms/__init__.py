@@ -1,7 +1,8 @@
 """What supporters type into a letter, and what organisers type to prepare one; cleans, never saves."""
 
+from picketline.letters.forms.act import ActForm
 from picketline.letters.forms.letter import LetterForm
 from picketline.letters.forms.model_letter import ModelLetterForm
 from picketline.letters.forms.offices import AddresseeForm, OfficeForm
 
-__all__ = ["AddresseeForm", "LetterForm", "ModelLetterForm", "OfficeForm"]
+__all__ = ["ActForm", "AddresseeForm", "LetterForm", "ModelLetterForm", "OfficeForm"]
