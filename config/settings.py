@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "picketline.authorities",
     "picketline.appeals",
     "picketline.letters",
+    "picketline.numbers",
     "picketline.keeping",
     "picketline.pages",
     *(["picketline.demo"] if DEMO else []),

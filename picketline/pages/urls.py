@@ -15,6 +15,7 @@ urlpatterns = [
     path("appeals/<slug:slug>/kit.txt", views.kit_text, name="kit_text"),
     path("appeals/<slug:slug>/paper/", views.paper, name="paper"),
     path("appeals/<slug:slug>/own-mail/", views.own_mail, name="own_mail"),
+    path("appeals/<slug:slug>/numbers/", views.numbers, name="numbers"),
     path("letters/<str:token>/", views.letter, name="letter"),
     path("desk/", desk.desk, name="desk"),
     path("desk/appeals/<slug:slug>/", desk.desk_appeal, name="desk_appeal"),

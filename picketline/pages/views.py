@@ -14,8 +14,10 @@ from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone, holder_of_the_link
 from picketline.letters.models import Letter
 from picketline.letters.offer import offer_for
+from picketline.numbers.figures import with_headline
 from picketline.pages.kit import Kit, kit_of
 from picketline.pages.letter import LetterPage
+from picketline.pages.numbers import NumbersPage
 from picketline.pages.own_mail import OwnMail
 from picketline.pages.shelf import shelved
 
@@ -42,8 +44,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def published(slug: str) -> Appeal:
-    """A published appeal; a draft does not exist outside the desk."""
-    return get_object_or_404(Appeal.objects.published().with_state().select_related("state_concerned"), slug=slug)
+    """A published appeal with its headline's figures; a draft does not exist outside the desk."""
+    appeals = Appeal.objects.published().with_state().select_related("state_concerned")
+    return get_object_or_404(with_headline(appeals), slug=slug)
 
 
 @everyone
@@ -110,6 +113,14 @@ def own_mail(request: HttpRequest, slug: str) -> HttpResponse:
     if not found.can_be_used:
         raise Http404
     return render(request, "pages/own_mail.html", {"kit": found, "mails": OwnMail.all_of(found)})
+
+
+@everyone
+@require_safe
+@shelved()
+def numbers(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is counted of an appeal, by channel and by country, so that nobody can be recognised."""
+    return render(request, "pages/numbers.html", {"page": NumbersPage(published(slug), get_language())})
 
 
 @holder_of_the_link

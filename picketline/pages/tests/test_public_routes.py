@@ -5,7 +5,7 @@ import pytest
 from picketline.pages import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
-SHELVED = ["/en/", "/de/", APPEAL, APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/"]
+SHELVED = ["/en/", "/de/", APPEAL, APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/", APPEAL + "numbers/"]
 TOKEN = "x" * 43
 PUBLIC = [
     *("/", APPEAL + "paper/", APPEAL + "letters/", APPEAL + "letters/sent/", "/en/nothing/", "/nothing"),
@@ -105,6 +105,7 @@ def test_a_draft_does_not_exist_outside_the_desk(now_it_is, client):
         APPEAL + "kit.txt",
         APPEAL + "paper/",
         APPEAL + "own-mail/",
+        APPEAL + "numbers/",
         APPEAL + "letters/sent/",
         APPEAL + "acts/",
         APPEAL + "acts/told/",
