@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from picketline.couriers.envelope import Envelope, Overtaken, Refused, Uncertain
+from picketline.couriers.envelope import Envelope, Held, Overtaken, Refused, Uncertain
 
 logger = logging.getLogger(__name__)
 
@@ -121,6 +121,8 @@ class Journey(models.Model):
             words = carry(self.packed(pack), at_the_door=self.mark_handed_in)
         except Overtaken:
             self.write_down(state=State.DUE, lease_until=None)
+        except Held as held:
+            self.write_down(state=State.HELD, due_at=None, lease_until=None, words=held.words)
         except Refused as refused:
             self.note_refusal(refused)
         except Uncertain as uncertain:
@@ -132,6 +134,8 @@ class Journey(models.Model):
         """The envelope; one that cannot be packed is logged and refused for now, so that it blocks nobody else."""
         try:
             return pack()
+        except Held:
+            raise
         except Exception as trouble:
             logger.exception("%s %s could not be packed", type(self).__name__, self.pk)
             raise Refused(f"could not be packed: {type(trouble).__name__}", permanently=False) from trouble

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from picketline.appeals.languages import name_of
 from picketline.appeals.models import Appeal, Wording
+from picketline.authorities.models import Authority, Salutation
 from picketline.letters.composing import unfilled
+from picketline.letters.models import Delivery
+from picketline.letters.packing import NO_SALUTATION
 from picketline.letters.routes import routes_from
 from picketline.network.models import Disclosure
 
@@ -90,7 +94,56 @@ def about_the_letter(appeal: Appeal) -> list[Block]:
     )
     left = [placeholder for text in texts for placeholder in unfilled(text)]
     sentence = _("The model letter still contains %(placeholder)s.")
-    return [Block("letters", sentence % {"placeholder": left[0]})] if left else []
+    blocks = [Block("letters", sentence % {"placeholder": left[0]})] if left else []
+    return blocks + [Block("letters", greeting.sentence()) for greeting in greetings_of(appeal) if greeting.is_missing]
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """How a letter in one language greets one office; None where nobody has written any salutation."""
+
+    office: Authority
+    language: str
+    salutation: Salutation | None
+
+    @property
+    def is_missing(self) -> bool:
+        return self.salutation is None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.salutation is not None and self.salutation.is_draft
+
+    def sentence(self) -> str:
+        office, language = self.office.name_in(get_language()), name_of(self.language, get_language())
+        if self.salutation is None:
+            words = _("%(office)s: there is no salutation in %(language)s. Letters in it are held until there is one.")
+            return words % {"office": office, "language": language}
+        words = _("%(office)s: “%(salutation)s” (%(language)s) is a draft that no second person has confirmed.")
+        return words % {"office": office, "language": language, "salutation": self.salutation.text}
+
+
+def greetings_of(appeal: Appeal) -> list[Greeting]:
+    """Every model letter to every office that it goes to from the section's country."""
+    languages = list(appeal.model_letters.order_by("pk").values_list("language", flat=True))
+    offices = [route.authority for route in routes_from(appeal, appeal.section.country).all]
+    return [
+        Greeting(office, language, Salutation.objects.in_language(office, language))
+        for language in languages
+        for office in offices
+    ]
+
+
+def worth_knowing(appeal: Appeal) -> list[str]:
+    """What blocks nothing and should be known: salutations that are drafts, and letters that are held."""
+    held = Delivery.objects.held_for(NO_SALUTATION).filter(letter__appeal=appeal).count()
+    words = ngettext(
+        "%(number)d letter is held: there is no salutation in its language. It leaves when there is one.",
+        "%(number)d letters are held: there is no salutation in their language. They leave when there is one.",
+        held,
+    )
+    told = [words % {"number": held}] if held else []
+    return told + [greeting.sentence() for greeting in greetings_of(appeal) if greeting.is_draft]
 
 
 def about_the_way(appeal: Appeal) -> list[Block]:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("appeals", "0002_consent"),
-        ("authorities", "0002_social_networks"),
+        ("authorities", "0004_social_networks"),
     ]
 
     operations = [

@@ -3,8 +3,11 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
+from picketline.authorities.models import Authority, Salutation
 from picketline.couriers.couriers import COURIERS
+from picketline.couriers.journey import due_from
 from picketline.letters import packing
 from picketline.letters.actions.deciding import end_letter
 from picketline.letters.models import Delivery, Letter
@@ -24,6 +27,17 @@ def deliver_due(at_most: int = A_HANDFUL) -> int:
         look_after(delivery.letter)
         tried += 1
     return tried
+
+
+def release_greeted() -> int:
+    """Letters that were held without a salutation are due again where there is one now; returns how many."""
+    held = Delivery.objects.held_for(packing.NO_SALUTATION).filter(letter__in=Letter.objects.in_transit())
+    released = 0
+    for authority, language in set(held.values_list("authority", "letter__language")):
+        if Salutation.objects.in_language(Authority.objects.get(pk=authority), language):
+            waiting = held.filter(authority=authority, letter__language=language)
+            released += waiting.update(**due_from(timezone.now()), words="")
+    return released
 
 
 def look_after(letter: Letter) -> None:

@@ -13,10 +13,11 @@ from picketline.appeals.languages import name_of
 from picketline.appeals.models import Addressee, Appeal
 from picketline.authorities import actions as directory
 from picketline.authorities.models import Country
+from picketline.authorities.postal import postal_lines
 from picketline.gate.answers import see_other
 from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
-from picketline.letters.routes import routes_from
+from picketline.letters.routes import Route, routes_from
 from picketline.network.access import for_organisers, say_saved
 
 
@@ -40,7 +41,8 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
     """An office that the directory does not know; it becomes an addressee at once."""
     appeal = appeal_of(request, slug)
     languages = name_languages(appeal, partial(name_of, reader=get_language()))
-    form = OfficeForm(typed(request), languages=languages, initial={"checked_by": request.user.name})
+    own_name = {"checked_by": request.user.name}
+    form = OfficeForm(typed(request), languages=languages, state=appeal.state_concerned_id, initial=own_name)
     if form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name not in {"is_office", "is_copy"}}
         office = directory.add_office(
@@ -98,5 +100,21 @@ def rows_of(appeal: Appeal) -> list[dict]:
                 "name": authority.name_in(language) if authority else "",
                 "detours": [Country.name_of(detour.country, language) for detour in one.detours.all()],
             }
+            | (seen_from(appeal, route) if route else {})
         )
     return rows
+
+
+def seen_from(appeal: Appeal, route: Route) -> dict:
+    """The lines on an envelope from the section's country, and contacts that somebody should look at twice."""
+    office, home = route.authority, appeal.section.country
+    lines = ()
+    if route.is_on_paper:
+        lines = postal_lines(
+            route.contact,
+            of_country=office.located_in,
+            posted_in=home,
+            reader=get_language(),
+            to=office.name_in(get_language()),
+        ).all
+    return {"lines": lines, "odd": [one for one in office.contacts.all() if one.warnings]}

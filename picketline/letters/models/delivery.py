@@ -23,6 +23,10 @@ class DeliveryQuerySet(JourneyQuerySet):
         held = models.Q(state=State.TRAVELLING, handed_in_at__isnull=True)
         return self.filter(models.Q(state__in=UNSENT) | held)
 
+    def held_for(self, words: str) -> "DeliveryQuerySet":
+        """What could not leave, for this reason."""
+        return self.filter(state=State.HELD, words=words)
+
     def under_way(self) -> "DeliveryQuerySet":
         """What has not come to its end."""
         return self.exclude(state__in=ENDED)

@@ -21,5 +21,6 @@ pages = ([path("", home, name="home"), path("desk/", desk, name="desk"), *named]
 urlpatterns = i18n_patterns(
     path("", include(pages)),
     path("", include("picketline.network.urls")),
+    path("", include("picketline.authorities.urls")),
     path("desk/account/", include("picketline.accounts.urls")),
 )

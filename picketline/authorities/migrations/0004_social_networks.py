@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authorities", "0001_the_directory"),
+        ("authorities", "0003_whom_a_salutation_speaks_to"),
     ]
 
     operations = [
