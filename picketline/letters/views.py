@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading
@@ -20,6 +20,7 @@ from picketline.mailing.bell import ring
 
 @everyone
 @never_kept
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a letter; a refused form comes back with everything that was typed."""
     if request.method != "POST":

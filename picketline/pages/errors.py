@@ -1,5 +1,7 @@
 """What a reader sees when something is wrong: what happened, and what to do now."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,6 +33,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
     return page(request, "forbidden", 403)
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form of the desk without the cookie that belongs to it."""
+    return page(request, "stale form", 403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page, or a link that is over."""
     return page(request, "not found", 404)
@@ -39,3 +46,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
     return page(request, "server error", 500)
+
+
+class WrongMethod:
+    """The innermost middleware: an address that only a button asks for says so to whoever opens it. 405."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        told = page(request, "wrong method", 405)
+        told["Allow"] = response["Allow"]
+        return told

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 MAX_AGE = 30
@@ -49,9 +50,15 @@ class Counter:
 
 
 def at_hand(request: HttpRequest) -> Page | None:
-    """A fresh page that went through every middleware once."""
+    """A fresh page that went through every middleware once; a request that nobody can read goes the long way."""
     parameters = parameters_of.get(request.path)
-    page = fresh(key_of(request, parameters)) if parameters is not None else None
+    if parameters is None:
+        return None
+    try:
+        request.get_host()
+        page = fresh(key_of(request, parameters))
+    except (SuspiciousOperation, BadRequest):
+        return None
     return page if page and page.headers else None
 
 
