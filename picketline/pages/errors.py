@@ -5,8 +5,6 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MOST_BYTES_READ = 16 * 1024 * 1024
-
 
 def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     response = render(request, "pages/error.html", {"kind": kind}, status=status)
@@ -16,16 +14,7 @@ def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: too long, too many fields, or not readable; nothing was stored."""
-    read_to_the_end(request)
     return page(request, "bad request", 400)
-
-
-def read_to_the_end(request: HttpRequest) -> None:
-    """Let the sender finish, within bounds: a browser that is cut off in the middle shows no page of ours."""
-    announced = request.META.get("CONTENT_LENGTH") or "0"
-    left, stream = min(MOST_BYTES_READ, int(announced) if announced.isdecimal() else 0), request.META.get("wsgi.input")
-    while stream and left > 0 and (chunk := stream.read(min(left, 65_536))):
-        left -= len(chunk)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
