@@ -35,6 +35,7 @@ LEGS = [
     Leg("PostgreSQL", EVERYTHING_AN_APP_DOES, on_postgres=True),
     Leg("architecture", ("tests/architecture",)),
     Leg("faults", ("tests/faults",)),
+    Leg("torture", ("tests/torture",)),
     Leg("browser", ("tests/browser",), needs="chromium"),
 ]
 

@@ -24,6 +24,10 @@ class OrganisersOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """A page is always a page, whatever is asked for: no script of ours wants JSON instead."""
+        return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The visitor's network: all that a limit needs, behind as many proxies as the settings name."""
         return network_of(request)

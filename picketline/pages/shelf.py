@@ -1,6 +1,7 @@
 """Public pages kept whole in process memory for some seconds, compressed once: the same bytes for everyone."""
 
 import gzip
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 MAX_AGE = 30
 MOST_PAGES = 1_000
+NOT_AT_ALL = re.compile(r"q=0(\.0*)?")
 View = Callable[..., HttpResponse]
 
 
@@ -85,7 +87,10 @@ def key_of(request: HttpRequest, parameters: tuple[str, ...]) -> tuple:
 
 
 def takes_packed(request: HttpRequest) -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
+    """Whether the browser names gzip among the codings it takes, and does not refuse it by `q=0`."""
+    accepted = request.headers.get("Accept-Encoding", "").replace(" ", "").lower()
+    named = (one.partition(";") for one in accepted.split(","))
+    return any(name == "gzip" and not NOT_AT_ALL.fullmatch(weight) for name, _semicolon, weight in named)
 
 
 def shelved(*parameters: str) -> Callable[[View], View]:
