@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "picketline.accounts.middleware.DeskCsrf",
     "picketline.accounts.middleware.DeskAuthentication",
     "allauth.account.middleware.AccountMiddleware",
+    "picketline.pages.errors.Printable",
     "picketline.pages.errors.WrongMethod",
 ]
 ROOT_URLCONF = "config.urls"

@@ -36,6 +36,7 @@ LEGS = [
     Leg("architecture", ("tests/architecture",)),
     Leg("faults", ("tests/faults",)),
     Leg("torture", ("tests/torture",)),
+    Leg("valid HTML", ("tests/valid_html",), needs="java"),
     Leg("browser", ("tests/browser",), needs="chromium"),
 ]
 

@@ -1,5 +1,6 @@
 """What a reader sees when something is wrong: what happened, and what to do now."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,24 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
     return page(request, "server error", 500)
+
+
+class Printable:
+    """What was typed comes back without the characters that no page can hold, so that pressing again helps.
+
+    HTML forbids them: https://html.spec.whatwg.org/#preprocessing-the-input-stream
+    """
+
+    FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and response.content:
+            response.content = self.FORBIDDEN.sub("", response.content.decode()).encode()
+        return response
 
 
 class WrongMethod:

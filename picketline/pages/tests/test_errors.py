@@ -51,6 +51,15 @@ def test_the_sites_own_address_is_the_origin_that_the_desk_trusts():
     assert site.CSRF_TRUSTED_ORIGINS == [site.SITE_URL]
 
 
+def test_what_no_page_can_hold_does_not_come_back(example, client):
+    typed = {"name": "Anna\0Exa\x01mple\x7f\ufdd0\ufffe", "own_words": "one\r\ntwo\tthree \u200d “é”"}
+    answer = client.post(f"{APPEAL}letters/", typed)
+    content = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="AnnaExample"' in content
+    assert "one\r\ntwo\tthree \u200d “é”" in content
+
+
 def test_a_page_in_another_language_is_offered_where_there_is_one(example, client):
     assert f'href="/de{APPEAL[3:]}"' in client.get(APPEAL).content.decode()
     assert 'href="/de/"' in client.get(f"/en/{'a' * 5_000}/").content.decode()
