@@ -18,13 +18,13 @@ ACCOUNT_PAGES_MAY = {"script-src": "'self'"}  # a passkey is asked for by a scri
 ACCOUNT_PAGES = re.compile(r"^/[a-z]{2,3}(-[A-Za-z0-9]+)?/desk/account/")
 
 POWERS = """
-    accelerometer ambient-light-sensor attribution-reporting autoplay bluetooth browsing-topics camera clipboard-read
-    clipboard-write compute-pressure cross-origin-isolated display-capture encrypted-media fullscreen gamepad
-    geolocation gyroscope hid identity-credentials-get idle-detection interest-cohort keyboard-map local-fonts
-    magnetometer microphone midi otp-credentials payment picture-in-picture private-state-token-issuance
-    private-state-token-redemption publickey-credentials-create publickey-credentials-get screen-wake-lock serial
-    speaker-selection storage-access sync-xhr unload usb web-share window-management xr-spatial-tracking
-""".split()  # noqa: SIM905 - a list of words
+    accelerometer autoplay browsing-topics camera clipboard-read clipboard-write compute-pressure
+    cross-origin-isolated display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid
+    identity-credentials-get idle-detection interest-cohort keyboard-map local-fonts magnetometer microphone midi
+    otp-credentials payment picture-in-picture private-state-token-issuance private-state-token-redemption
+    publickey-credentials-create publickey-credentials-get screen-wake-lock serial speaker-selection storage-access
+    sync-xhr unload usb window-management xr-spatial-tracking
+""".split()  # noqa: SIM905 - a list of words; those that Chromium does not know fill its console
 ACCOUNT_PAGES_USE = {"publickey-credentials-create", "publickey-credentials-get"}
 A_YEAR = 365 * 24 * 60 * 60
 

@@ -1,5 +1,7 @@
 """What a browser may do with our answers: the whole list, for every kind of page."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -37,6 +39,9 @@ def test_a_browser_tells_no_other_site_anything_and_lends_a_page_nothing(example
     lent = {power for power in answer["Permissions-Policy"].split(", ") if not power.endswith("=()")}
     passkeys = {"publickey-credentials-create=(self)", "publickey-credentials-get=(self)"}
     assert lent == (passkeys if "/account/" in path else set())
+    assert all(
+        re.fullmatch(r"[a-z]+(-[a-z]+)*=\((self)?\)", power) for power in answer["Permissions-Policy"].split(", ")
+    )
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(answer["Permissions-Policy"].split(", "))
 
 
