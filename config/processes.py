@@ -27,10 +27,14 @@ def manage(*arguments: str) -> list[str]:
 
 
 def web(host: str, port: int) -> list[str]:
-    """The web server. Its own default of 512 threads would stand in line at SQLite, so 32 are named."""
-    flags = "--interface wsgi --workers 2 --blocking-threads 32 --backpressure 128 --respawn-failed-workers"
+    """The web server. Its own default of 512 threads would stand in line at SQLite, so 32 are named.
+
+    Proxies speak HTTP/1 with it; what nobody needs, HTTP/2 and WebSockets, it does not understand.
+    """
+    flags = "--interface wsgi --http 1 --no-ws --workers 2 --blocking-threads 32 --backpressure 128"
     return [
-        *(sys.executable, "-m", "granian", "config.wsgi:application", *flags.split(), "--respawn-interval", "0.5"),
+        *(sys.executable, "-m", "granian", "config.wsgi:application", *flags.split()),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5"),
         *("--host", host, "--port", str(port), "--no-access-log", "--log-level", "error"),
     ]
 

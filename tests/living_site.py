@@ -56,7 +56,7 @@ class LivingSite:
     @property
     def host(self) -> str:
         """The name under which people know it."""
-        return urlsplit(self.environment["PICKETLINE_SITE_URL"]).netloc
+        return urlsplit(self.environment.get("PICKETLINE_SITE_URL", f"http://localhost:{self.port}")).netloc
 
     def manage(self, *arguments: str) -> str:
         """Run a management command; returns what it printed."""
@@ -79,9 +79,17 @@ class LivingSite:
             return [sys.executable, "-m", "picketline.demo.sink", "--port", str(self.mail_port), "--folder", folder]
         if name == "worker":
             return [sys.executable, "manage.py", "run_huey", "--quiet"]
-        flags = "--interface wsgi --workers 2 --blocking-threads 32 --backpressure 128 --respawn-failed-workers"
+        flags = "--interface wsgi --http 1 --no-ws --workers 2 --blocking-threads 32 --backpressure 128"
         serve = [sys.executable, "-m", "granian", "config.wsgi:application", *flags.split()]
-        where = ["--respawn-interval", "0.5", "--host", "127.0.0.1", "--port", str(self.port)]
+        where = [
+            "--respawn-failed-workers",
+            "--respawn-interval",
+            "0.5",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+        ]
         return [*serve, *where, "--no-access-log", "--log-level", "warning"]
 
     def stop(self, name: str) -> None:

@@ -213,6 +213,7 @@ VERSIONS = [
     Bad("line feeds alone", PLAIN.replace("\r", ""), b"", USUAL | NOT_SO, by_server=True),
     Bad("empty lines first", f"\r\n\r\n{PLAIN}", b"", USUAL | NOT_SO, by_server=True),
     Bad("a greeting of TLS", "", bytes.fromhex("16030100f8010000f40303") + b"\0" * 200, NOT_SO, by_server=True),
+    Bad("a greeting of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\0" * 9, NOT_SO, by_server=True),
     Bad("a greeting of SSH", "SSH-2.0-OpenSSH_9.6\r\n\r\n", b"", NOT_SO, by_server=True),
     Bad("a greeting of SMTP", "EHLO evil.example\r\n\r\n", b"", NOT_SO, by_server=True),
     Bad("bytes by chance", "", bytes(range(256)) * 8 + b"\r\n\r\n", NOT_SO, by_server=True),

@@ -1,7 +1,10 @@
 """Whatever arrives, the site answers in its own words, stores nothing, and goes on."""
 
 import gzip
+import os
+import random
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -20,6 +23,9 @@ ALWAYS = {
 OURS_ALONE = re.compile(rb"Traceback|File \"|[Dd]jango|granian|picketline\.\w+\.|SELECT |sqlite3|/site-packages/")
 STRANGERS = re.compile(rb"""(?:href|src|action)=["'][^"']*//[^"'/]*evil\.example""")
 AT_THE_DESK = re.compile(r"/(en|de)/desk/")
+STATUS = re.compile(rb"^HTTP/1\.[01] (\d+)", re.MULTILINE)
+NIGHTLY = os.environ.get("PICKETLINE_TEST_NIGHTLY") == "1"
+DAMAGED = 20_000 if NIGHTLY else 300
 MAY_BE_BARE = {301, 302, 303, 304, 416}
 
 
@@ -43,10 +49,12 @@ def said(site) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def nothing_is_stored_and_nothing_falls_over(site, places, forms):
     """The same rows, the same processes, and no word about a mistake, after all of it."""
-    before = rows(site), processes(site), said(site)
-    assert len(before[0]["letters_letter"]) == 1
+    before, there = rows(site), (processes(site), said(site))
+    assert len(before["letters_letter"]) == 1
     yield
-    assert (rows(site), processes(site), said(site)) == before
+    after = rows(site)
+    assert [name for name, found in before.items() if after[name] != found] == []
+    assert (processes(site), said(site)) == there
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +194,28 @@ def test_slow_senders_keep_nobody_from_reading(site, forms):
         for connection in dawdling:
             connection.close()
     site.wait_until_open()
+
+
+def test_bytes_changed_by_chance_change_nothing_else(site, places, forms, crowd):
+    """Requests of the table with some bytes lost, doubled or turned round; at night very many, others every night."""
+    chance = random.Random(time.time() if NIGHTLY else 1)
+    looks, posts = ([place.path for place in found.values()] for found in (places, forms))
+    sent = []
+    for _one in range(DAMAGED // 2):
+        sent.append(chance.choice(bad_requests.TO_EVERY_ROUTE).to(chance.choice(looks), site.host))
+        sent.append(chance.choice(bad_requests.TO_EVERY_FORM).to(chance.choice(posts), site.host))
+    sent = [damaged(content, chance) for content in sent]
+    heard = crowd.map(lambda content: wire.say(site.port, content, half=True), sent)
+    for content, answer in zip(sent, heard, strict=True):
+        assert {int(status) for status in STATUS.findall(answer)} <= {*range(100, 500)}, content
+        assert not OURS_ALONE.search(answer.replace(b"server: granian", b"")), content
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """The same bytes but for one to four accidents."""
+    for _accident in range(chance.randint(1, 4)):
+        at = chance.randrange(len(content) or 1)
+        middle = content[at : at + chance.randint(0, 20)]
+        instead = chance.choice([b"", middle * 2, middle[::-1], chance.randbytes(3), b"\r\n", b"\0", b"%", b":"])
+        content = content[:at] + instead + content[at + len(middle) :]
+    return content
