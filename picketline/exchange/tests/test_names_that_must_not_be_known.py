@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from picketline.appeals import actions as appeals
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Person
 from picketline.exchange import actions
 from picketline.exchange.models import Leftover
 from picketline.exchange.tests.conftest import document
@@ -137,3 +137,16 @@ def test_nothing_is_forgotten_while_the_name_is_shown(section):
     person = {"anonymity": "named", "name": "Robin Example", "passport": CANARY}
     actions.import_appeal(told(**person), section=section, actor="test")
     assert actions.forget_names() == 0
+
+
+def test_a_name_whose_consent_is_withdrawn_goes_out_in_no_export(section):
+    named = told(name=CANARY, anonymity="named")
+    named["background"] = f"{CANARY} was arrested."
+    named["source"] = {"url": "https://example.org/canaria-nightingale-arrested", "title": "Nightingale arrested"}
+    appeal = actions.import_appeal(named, section=section, actor="test").appeal
+    assert names_in(json.dumps(actions.export_appeal(appeal))) == ["Canaria", "Nightingale"]
+    agreed = {"consent_by": "own", "consent_on": "2026-01-02", "consent_to_name": True}
+    Person.objects.filter(appeals=appeal).update(**agreed, consent_withdrawn_on="2026-02-03")
+    exported = actions.export_appeal(appeal)
+    assert names_in(json.dumps(exported)) == []
+    assert exported["background"] == "N. N. was arrested."
