@@ -26,7 +26,7 @@ STATUS = {"status": "detained", "words": "In a prison."} | SOURCED
 OCCURRENCE = {"kind": "happened", "statement": "", "words": "She was detained.", "disputes": ""} | SOURCED
 RULES = {"closes_on": SOON, "hold_minutes": "10", "neutral_subject": "on"}
 FORMS = {
-    "/en/desk/appeals/new/": NEW,
+    "/en/desk/appeals/new/blank/": NEW,
     f"{DESK}text/": {"headline": "Free her", "call": "She is in prison.", "background": "A strike."},
     f"{DESK}rules/": RULES,
     f"{DESK}people/": PERSON,
@@ -46,7 +46,7 @@ BUTTONS = ["pause/", "stop/", "closure/undo/"] + [
     for verb in ("place", "removal")
 ]
 GROWS = {
-    "/en/desk/appeals/new/": "appeals_appeal", f"{DESK}people/": "appeals_person",
+    "/en/desk/appeals/new/blank/": "appeals_appeal", f"{DESK}people/": "appeals_person",
     f"{DESK}people/{{person}}/statuses/": "appeals_personstatus", f"{DESK}occurrences/": "appeals_occurrence",
     f"{DESK}demands/": "appeals_demand", f"{DESK}closure/": "appeals_closure",
 }  # fmt: skip
