@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.audit.actions import record
+from picketline.authorities import cards
 from picketline.authorities.models import Authority, AuthorityName, ContactPoint
 
 
@@ -45,5 +46,6 @@ def add_office(
             )
             contact.full_clean()
             contact.save()
+    cards.index(Authority.objects.filter(pk=office.pk))
     record("add", office, actor=actor, section=section)
     return office

@@ -9,9 +9,11 @@ from django.db.models import Case, F, Value, When
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from picketline.authorities.models.card import looked_for
 from picketline.authorities.models.contact_point import ContactPoint
 from picketline.authorities.models.country import Country
 from picketline.authorities.models.mission import Accreditation, Mission
+from picketline.search.models import found
 
 
 class AuthorityQuerySet(models.QuerySet):
@@ -32,6 +34,12 @@ class AuthorityQuerySet(models.QuerySet):
             .select_related("state", "mission__host")
             .order_by(resident_first, "mission__external_id")
         )
+
+    def sought(self, text: str) -> Self:
+        """What somebody looks for, in any script, the closest first; where nothing is written so, what sounds so."""
+        asked, known = looked_for(text), self.filter(merged_into__isnull=True)
+        written = found(known, asked, guessing=False)
+        return written if written.exists() else found(known, asked)
 
     def with_contacts(self) -> Self:
         """Everything a page or an envelope needs, in three queries."""
