@@ -17,8 +17,8 @@ from picketline.authorities import shipped
 from picketline.authorities.models import Authority, AuthorityCard, AuthorityName, Country, Mission, PlaceCard
 from picketline.authorities.models.card import place_mark
 from picketline.authorities.models.mission import NAMES
-from picketline.search import sounding
 from picketline.search.reading import found_by
+from picketline.search.sounding import is_short
 
 NOTHING = {"state": "", "city": ""}
 Towns = dict[tuple[str, str], int]
@@ -57,7 +57,7 @@ def kind_words(kind: str, role: str, mission_kind: str) -> str:
     return found_by(names=(), texts=texts)
 
 
-def index_places(folder: Path) -> tuple[int, int]:
+def index_places(folder: Path = shipped.FOLDER) -> tuple[int, int]:
     """The same for countries and towns."""
     words = {place_mark(one.pk): named(one.iso2, one.iso3, *one.names.values()) for one in Country.objects.all()}
     words |= {place_mark(one["geonames"]): named(one["name"], *one["names"]) for one in shipped.towns(folder)}
@@ -67,8 +67,4 @@ def index_places(folder: Path) -> tuple[int, int]:
 @lru_cache(maxsize=1024)
 def named(*names: str) -> str:
     """A place has so many names that only a long sound tells it from others."""
-    return " ".join(word for word in found_by(names=names).split() if not is_short_sound(word))
-
-
-def is_short_sound(word: str) -> bool:
-    return word.startswith(sounding.MARK) and len(word) <= len(sounding.MARK) + sounding.SHORTEST
+    return " ".join(word for word in found_by(names=names).split() if not is_short(word))

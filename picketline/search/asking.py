@@ -47,9 +47,10 @@ def question(text: str, *, also: Callable[[Tree], Iterable[str]] = lambda tree: 
     for chunk in chunks:
         typed, heard = (term(chunk, by_sound=by_sound) for by_sound in (False, True))
         exact.append(Any((typed, *also(typed))))
-        if chunk is chunks[-1]:
+        is_begun = chunk is chunks[-1] and not is_one_letter(" ".join(chunks))
+        if is_begun:
             typed, heard = beginning(typed), beginning(heard)
-        begun.append(Any((typed, *also(typed))) if chunk is chunks[-1] else exact[-1])
+        begun.append(Any((typed, *also(typed))) if is_begun else exact[-1])
         meant = begun[-1][1:] or also(heard)
         alike.append(Any((heard, *meant)))
     return Question(exact=All(exact), begun=All(begun), alike=All(alike))
@@ -61,14 +62,15 @@ def chunks_of(text: str) -> list[str]:
 
 
 def beginning(tree: Tree) -> Tree:
-    """The same words, each only begun; a sound, and a single letter of an alphabet, is whole or not at all."""
+    """The same words, each only begun; a sound is whole or not at all."""
     if isinstance(tree, str):
-        return tree if tree.startswith(MARK) or is_one_letter(tree) else Beginning(tree)
+        return tree if tree.startswith(MARK) else Beginning(tree)
     return type(tree)(beginning(one) for one in tree)
 
 
-def is_one_letter(word: str) -> bool:
-    return len(word) == 1 and not UNSPACED.match(word)
+def is_one_letter(text: str) -> bool:
+    """Half of everything begins with one letter of an alphabet; with one Chinese character, hardly anything."""
+    return len(text) == 1 and not UNSPACED.match(text)
 
 
 def for_fts5(tree: Tree) -> str:

@@ -48,12 +48,18 @@ class Card(models.Model):
         """Write the cards of these nouns (key to words); one that says the same already is left alone. New, changed."""
         field = cls._meta.pk if by == "pk" else cls._meta.get_field(by)
         known = dict(cls._default_manager.filter(**{f"{by}__in": words}).values_list(by, "words"))
-        cards = [cls(**{field.attname: key, "words": text}) for key, text in words.items() if known.get(key) != text]
+        differing = {key: text for key, text in words.items() if known.get(key) != text}
         cls._default_manager.bulk_create(
-            cards, update_conflicts=True, update_fields=["words"], unique_fields=[field.name], batch_size=500
+            [cls(**{field.attname: key, "words": text}) for key, text in differing.items()],
+            update_conflicts=True,
+            update_fields=["words"],
+            unique_fields=[field.name],
+            batch_size=500,
         )
-        new = sum(getattr(card, field.attname) not in known for card in cards)
-        return new, len(cards) - new
+        if any(set(known[key].split()) - set(text.split()) for key, text in differing.items() if key in known):
+            cls.forget_erased()
+        new = len(differing.keys() - known.keys())
+        return new, len(differing) - new
 
     @classmethod
     def forget_erased(cls) -> None:
@@ -73,4 +79,5 @@ def found(nouns: Any, asked: Question, *, guessing: bool = True) -> Any:
         default=Value(2),
     )
     widest = asked.alike if guessing else asked.begun
-    return nouns.filter(card__words__hold=widest).annotate(closeness=closeness).order_by("closeness", "pk")
+    listed = nouns.filter(card__words__hold=widest).annotate(closeness=closeness)
+    return listed.order_by("closeness", *nouns.model._meta.ordering, "pk")

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from picketline.search.normalising import JOINERS, LONGEST_WORD, folded, latin
-from picketline.search.sounding import sounds
+from picketline.search.normalising import JOINERS, LONGEST_TEXT, LONGEST_WORD, folded, latin
+from picketline.search.sounding import is_short, sounds
 
 JOINER = re.compile(f"[{re.escape(JOINERS)}]")
 UNSPACED = re.compile(
@@ -42,13 +42,24 @@ Tree = All | Any | str
 
 
 def found_by(*, names: Iterable[str], texts: Iterable[str] = (), marks: Iterable[str] = ()) -> str:
-    """Every word that a noun is found by, parted by spaces: names also by their sound, marks as they are."""
-    words: dict[str, None] = dict.fromkeys(marks)
-    for told, by_sound in ((names, True), (texts, False)):
-        for text in told:
-            for chunk in folded(text).split():
-                words |= dict.fromkeys(words_of(chunk, by_sound))
+    """Every word that a noun is found by, parted by spaces; marks stay as they are.
+
+    Names are found by their sound too; in a text, what begins with a capital may be a name.
+    """
+    words = dict.fromkeys(marks)
+    for name in names:
+        for chunk in folded(name).split():
+            words |= dict.fromkeys(words_of(chunk, True))
+    for text in texts:
+        for typed in text[:LONGEST_TEXT].split():
+            by_sound = begins_with_a_capital(typed)
+            for chunk in folded(typed).split():
+                words |= dict.fromkeys(word for word in words_of(chunk, by_sound) if not is_short(word))
     return " ".join(within(words, MOST_BYTES))
+
+
+def begins_with_a_capital(typed: str) -> bool:
+    return next((letter.isupper() for letter in typed if letter.isalpha()), False)
 
 
 @lru_cache(maxsize=16_384)

@@ -53,6 +53,11 @@ def sounds(word: str) -> tuple[str, ...]:
     return tuple(MARK + one for one in found if len(one) >= SHORTEST)
 
 
+def is_short(word: str) -> bool:
+    """A sound that many words share: enough among names of people, too little among names of places and in texts."""
+    return word.startswith(MARK) and len(word) <= len(MARK) + SHORTEST
+
+
 def spoken(word: str) -> str:
     """In Latin letters, with an a for the letter that begins an Arabic or Hebrew word with a vowel."""
     return latin(FIRST_VOWEL.sub("a", word).translate(BEFORE_LATIN))

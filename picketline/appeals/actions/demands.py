@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals import placing
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Demand, Passage
 from picketline.audit.actions import record
 
@@ -14,6 +15,7 @@ def add_demand(appeal: Appeal, *, words: str, language: str, actor: Any) -> Dema
     """One more demand, after the others."""
     passage = Passage.say({language: words}, source_language=appeal.language)
     demand = Demand.objects.create(appeal=appeal, place=placing.next_place(appeal.demands), words=passage)
+    index(appeal)
     record("add", demand, actor=actor, section=appeal.section_id)
     return demand
 
@@ -22,6 +24,7 @@ def add_demand(appeal: Appeal, *, words: str, language: str, actor: Any) -> Dema
 def change_demand(demand: Demand, *, words: str, language: str, actor: Any) -> None:
     """Say it otherwise, or in another language."""
     demand.words.put(language, words)
+    index(demand.appeal)
     record("change", demand, actor=actor, section=demand.appeal.section_id, words=language)
 
 
@@ -39,3 +42,4 @@ def remove_demand(demand: Demand, *, actor: Any) -> None:
     words = demand.words
     demand.delete()
     words.delete()
+    index(demand.appeal)

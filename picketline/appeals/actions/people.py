@@ -6,7 +6,8 @@ from django.db import transaction
 
 from picketline.appeals import placing
 from picketline.appeals.actions.drafting import worded
-from picketline.appeals.models import Appeal, AtRisk, Passage, Person, PersonStatus
+from picketline.appeals.cards import index, index_with
+from picketline.appeals.models import Appeal, AtRisk, Passage, Person, PersonCard, PersonStatus
 from picketline.appeals.sources import forget_source, source_from
 from picketline.audit.actions import record
 
@@ -16,6 +17,7 @@ def add_person(appeal: Appeal, *, role: str, language: str, actor: Any, **facts:
     """One more person or group, after the others."""
     person = Person.objects.create(role=worded(None, role, language, source=appeal.language), **facts)
     AtRisk.objects.create(appeal=appeal, person=person, place=placing.next_place(AtRisk.objects.filter(appeal=appeal)))
+    index(appeal)
     record("add", person, actor=actor, section=appeal.section_id, words=person.consent_by)
     return person
 
@@ -27,6 +29,7 @@ def change_person(appeal: Appeal, person: Person, *, role: str, language: str, a
     for name, value in facts.items():
         setattr(person, name, value)
     person.save(update_fields=["role", *facts])
+    index_with(person)
     record("change", person, actor=actor, section=appeal.section_id, words=person.consent_by)
 
 
@@ -45,6 +48,7 @@ def remove_person(appeal: Appeal, person: Person, *, actor: Any) -> None:
     AtRisk.objects.filter(appeal=appeal, person=person).delete()
     if not person.appeals.exists():
         erase(person)
+    index(appeal)
 
 
 def erase(person: Person) -> None:
@@ -55,6 +59,7 @@ def erase(person: Person) -> None:
     Passage.objects.filter(pk__in=[passage for passage in passages if passage]).delete()
     for source in {status.source for status in statuses}:
         forget_source(source)
+    PersonCard.forget_erased()
 
 
 @transaction.atomic
@@ -69,6 +74,7 @@ def add_status(
         source=source_from(source),
         **facts,
     )
+    index_with(person)
     record("add", status, actor=actor, section=appeal.section_id)
     return status
 
@@ -83,6 +89,7 @@ def change_status(
     for name, value in facts.items():
         setattr(entry, name, value)
     entry.save(update_fields=["words", "source", *facts])
+    index_with(entry.person)
     if before != entry.source:
         forget_source(before)
     record("change", entry, actor=actor, section=appeal.section_id)
@@ -104,3 +111,4 @@ def remove_status(appeal: Appeal, status: PersonStatus, *, actor: Any) -> None:
     if words:
         words.delete()
     forget_source(source)
+    index_with(status.person)

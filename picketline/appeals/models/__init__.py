@@ -2,6 +2,7 @@
 
 from picketline.appeals.models.addressee import Addressee
 from picketline.appeals.models.appeal import Appeal
+from picketline.appeals.models.card import AppealCard, PersonCard
 from picketline.appeals.models.closure import Closure, Pause
 from picketline.appeals.models.demand import Demand
 from picketline.appeals.models.occurrence import Occurrence, Source
@@ -11,6 +12,7 @@ from picketline.appeals.models.wording import Passage, Wording
 __all__ = [
     "Addressee",
     "Appeal",
+    "AppealCard",
     "AtRisk",
     "Closure",
     "Demand",
@@ -18,6 +20,7 @@ __all__ = [
     "Passage",
     "Pause",
     "Person",
+    "PersonCard",
     "PersonStatus",
     "Source",
     "Wording",

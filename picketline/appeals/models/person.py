@@ -9,12 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from picketline.appeals.models.appeal import Appeal
 from picketline.appeals.models.occurrence import Precision, Source
 from picketline.appeals.models.wording import Passage
+from picketline.authorities.models.card import looked_for
+from picketline.network.models import Section
+from picketline.search.models import found
 
 
 class PersonQuerySet(models.QuerySet):
     def named_without_consent(self) -> Self:
         """People shown by name of whom nobody has noted who agreed to that."""
         return self.filter(naming=Person.Naming.NAMED, consent_by="")
+
+    def in_sections(self, sections: models.QuerySet[Section]) -> Self:
+        """People in the appeals of these sections, each once."""
+        return self.filter(pk__in=AtRisk.objects.filter(appeal__section__in=sections).values("person"))
+
+    def sought(self, text: str) -> Self:
+        """Whom somebody looks for, in any script and spelling, the closest first; in every section, unless narrowed."""
+        return found(self, looked_for(text))
 
 
 class Person(models.Model):
@@ -68,6 +79,11 @@ class Person(models.Model):
     def public_name(self) -> str:
         """The only way to a name: the name or pseudonym, or empty where only the role may be told."""
         return self.name if self.naming in {self.Naming.NAMED, self.Naming.PSEUDONYM} else ""
+
+    def public_names(self) -> list[str]:
+        """What they may be sought by: the public name, and other spellings of it where they are shown by name."""
+        others = self.aliases if self.naming == self.Naming.NAMED else []
+        return [name for name in (self.public_name(), *others) if name]
 
 
 class AtRisk(models.Model):
