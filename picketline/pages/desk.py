@@ -13,7 +13,9 @@ from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.fates import Fates
+from picketline.pages.finding import hits_among, people_among
 from picketline.pages.preparation import tasks_of
+from picketline.search.asking import LONGEST_QUESTION
 
 
 @for_organisers
@@ -25,6 +27,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     fates = Fates.of([appeal for appeal, _headline, _call in listed])
     dossiers = [(appeal, headline, fates[appeal.pk]) for appeal, headline, _call in listed]
     return render(request, "pages/desk.html", {"dossiers": dossiers})
+
+
+@for_organisers
+@require_safe
+def desk_search(request: HttpRequest) -> HttpResponse:
+    """Appeals of the organiser's sections, drafts too, and the people in them."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    hits = hits_among(Appeal.objects.in_sections(request.sections), asked, get_language())
+    people = people_among(request.sections, asked, get_language())
+    return render(request, "pages/desk_search.html", {"asked": asked, "hits": hits, "people": people})
 
 
 @for_organisers

@@ -7,6 +7,7 @@ from picketline.pages import desk, views
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
     path("appeals/<slug:slug>/", views.appeal, name="appeal"),
     path("appeals/<slug:slug>/kit/", views.kit, name="kit"),
     path("appeals/<slug:slug>/kit.txt", views.kit_text, name="kit_text"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("appeals/<slug:slug>/own-mail/", views.own_mail, name="own_mail"),
     path("letters/<str:token>/", views.letter, name="letter"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/search/", desk.desk_search, name="desk_search"),
     path("desk/appeals/<slug:slug>/", desk.desk_appeal, name="desk_appeal"),
     path("desk/appeals/<slug:slug>/preview/", desk.desk_preview, name="desk_preview"),
 ]

@@ -1,6 +1,6 @@
 """What somebody types as what must be found, at three degrees of closeness, in the words of either database."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from picketline.search.normalising import folded
@@ -28,9 +28,9 @@ class Beginning(str):
 class Question:
     """Every word as typed; the last one perhaps only begun; or words that sound alike. Each includes the one before."""
 
-    exact: Tree
-    begun: Tree
-    alike: Tree
+    exact: All
+    begun: All
+    alike: All
 
     @property
     def is_empty(self) -> bool:
@@ -71,6 +71,15 @@ def beginning(tree: Tree) -> Tree:
 def is_one_letter(text: str) -> bool:
     """Half of everything begins with one letter of an alphabet; with one Chinese character, hardly anything."""
     return len(text) == 1 and not UNSPACED.match(text)
+
+
+def holds(tree: Tree, words: Collection[str]) -> bool:
+    """Whether these words are what must be found, as the database would say."""
+    if isinstance(tree, Beginning):
+        return any(word.startswith(tree) for word in words)
+    if isinstance(tree, str):
+        return tree in words
+    return (all if isinstance(tree, All) else any)(holds(one, words) for one in tree)
 
 
 def for_fts5(tree: Tree) -> str:
