@@ -9,6 +9,7 @@ from picketline.search.sounding import MARK
 
 LONGEST_QUESTION = 200
 MOST_TERMS = 8
+SHORTEST_BEGINNING = 3
 # What people put between the words of a name, in the languages of our pages; asked alone, they are looked for.
 SMALL_WORDS = frozenset(
     """
@@ -47,7 +48,7 @@ def question(text: str, *, also: Callable[[Tree], Iterable[str]] = lambda tree: 
     for chunk in chunks:
         typed, heard = (term(chunk, by_sound=by_sound) for by_sound in (False, True))
         exact.append(Any((typed, *also(typed))))
-        is_begun = chunk is chunks[-1] and not is_one_letter(" ".join(chunks))
+        is_begun = chunk is chunks[-1] and not is_short(" ".join(chunks))
         if is_begun:
             typed, heard = beginning(typed), beginning(heard)
         begun.append(Any((typed, *also(typed))) if is_begun else exact[-1])
@@ -68,9 +69,9 @@ def beginning(tree: Tree) -> Tree:
     return type(tree)(beginning(one) for one in tree)
 
 
-def is_one_letter(text: str) -> bool:
-    """Half of everything begins with one letter of an alphabet; with one Chinese character, hardly anything."""
-    return len(text) == 1 and not UNSPACED.match(text)
+def is_short(text: str) -> bool:
+    """Half of everything begins with one or two letters of an alphabet; with a Chinese character, hardly anything."""
+    return len(text) < SHORTEST_BEGINNING and not UNSPACED.match(text)
 
 
 def holds(tree: Tree, words: Collection[str]) -> bool:

@@ -4,41 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Case, Value, When
+from django.db.models import Case, Func, Value, When
 
 from picketline.search.asking import Question, for_fts5, for_tsquery
 from picketline.search.index import TIDY_UP, name_of_index
-
-
-class Words(models.TextField):
-    """Words parted by spaces, as `reading.found_by` makes them."""
-
-
-@Words.register_lookup
-class Hold(models.Lookup):
-    """`words__hold=tree`: the words that must be there are."""
-
-    lookup_name = "hold"
-    prepare_rhs = False
-
-    def as_sqlite(self, compiler: Any, _connection: Any) -> tuple[str, list[str]]:
-        """Asks the FTS5 table that stands beside the cards."""
-        card, quoted = self.lhs.target.model, compiler.quote_name_unless_alias
-        index, key = quoted(name_of_index(card._meta.db_table)), quoted(card._meta.pk.column)
-        mine = f"{quoted(self.lhs.alias)}.{key}"
-        found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of our own tables
-        return f"{mine} IN ({found})", [for_fts5(self.rhs)]
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """The same expression as in the GIN index, so that it is used."""
-        words, parameters = self.process_lhs(compiler, connection)
-        return f"array_to_tsvector(string_to_array({words}, ' ')) @@ %s::tsquery", [*parameters, for_tsquery(self.rhs)]
+from picketline.search.reading import Tree
 
 
 class Card(models.Model):
     """What one noun is found by. A noun's card is its `card`, and shares its key."""
 
-    words = Words()
+    words = models.TextField()
 
     class Meta:
         abstract = True
@@ -69,15 +45,43 @@ class Card(models.Model):
                 cursor.execute(TIDY_UP.format(index=name_of_index(cls._meta.db_table)))
 
 
+class OnCard(Func):
+    """True for a row whose card holds what must be found."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, tree: Tree, *, card: type[Card], **extra: Any) -> None:
+        super().__init__("pk", **extra)
+        self.tree, self.card = tree, card
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
+        """Asks the FTS5 table that stands beside the cards."""
+        row, parameters = compiler.compile(self.source_expressions[0])
+        index = connection.ops.quote_name(name_of_index(self.card._meta.db_table))
+        keys = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of our own tables
+        return f"{row} IN ({keys})", (*parameters, for_fts5(self.tree))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
+        """The expression of the GIN index, asked once: what comes as an array is not tried anew for every row."""
+        row, parameters = compiler.compile(self.source_expressions[0])
+        index = name_of_index(self.card._meta.db_table)
+        names = (self.card._meta.pk.column, self.card._meta.db_table, f"{index}_words")
+        key, table, words = map(connection.ops.quote_name, names)
+        keys = f"SELECT {key} FROM {table} WHERE {words}(words) @@ %s::tsquery"  # noqa: S608 - names of our own
+        return f"{row} IN (SELECT unnest(ARRAY ({keys})))", (*parameters, for_tsquery(self.tree))
+
+
 def found(nouns: Any, asked: Question, *, guessing: bool = True) -> Any:
     """Those of the nouns that a question finds, the closest first; `guessing` adds those that only sound like it."""
     if asked.is_empty:
-        return nouns.none()
-    closeness = Case(
-        When(card__words__hold=asked.exact, then=Value(0)),
-        When(card__words__hold=asked.begun, then=Value(1)),
-        default=Value(2),
-    )
-    widest = asked.alike if guessing else asked.begun
-    listed = nouns.filter(card__words__hold=widest).annotate(closeness=closeness)
+        return nouns.annotate(closeness=Value(0)).none()
+    exact, begun, alike = (OnCard(tree, card=card_of(nouns)) for tree in (asked.exact, asked.begun, asked.alike))
+    if guessing:
+        listed = nouns.filter(alike).annotate(closeness=Case(When(exact, then=0), When(begun, then=1), default=2))
+    else:
+        listed = nouns.filter(begun).annotate(closeness=Case(When(exact, then=0), default=1))
     return listed.order_by("closeness", *nouns.model._meta.ordering, "pk")
+
+
+def card_of(nouns: Any) -> type[Card]:
+    return nouns.model._meta.get_field("card").related_model

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import picketline.search.models
 from picketline.search.index import index_of
 
 
@@ -16,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AppealCard",
             fields=[
-                ("words", picketline.search.models.Words()),
+                ("words", models.TextField()),
                 (
                     "noun",
                     models.OneToOneField(
@@ -35,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PersonCard",
             fields=[
-                ("words", picketline.search.models.Words()),
+                ("words", models.TextField()),
                 (
                     "noun",
                     models.OneToOneField(

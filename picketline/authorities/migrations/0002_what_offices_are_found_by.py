@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import picketline.search.models
 from picketline.search.index import index_of
 
 
@@ -16,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AuthorityCard",
             fields=[
-                ("words", picketline.search.models.Words()),
+                ("words", models.TextField()),
                 (
                     "noun",
                     models.OneToOneField(
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
             name="PlaceCard",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", picketline.search.models.Words()),
+                ("words", models.TextField()),
                 ("place", models.CharField(max_length=20, unique=True)),
             ],
             options={

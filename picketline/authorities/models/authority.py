@@ -15,6 +15,8 @@ from picketline.authorities.models.country import Country
 from picketline.authorities.models.mission import Accreditation, Mission
 from picketline.search.models import found
 
+MOST_FOUND = 50
+
 
 class AuthorityQuerySet(models.QuerySet):
     def of(self, state: Country | str) -> Self:
@@ -36,15 +38,25 @@ class AuthorityQuerySet(models.QuerySet):
         )
 
     def sought(self, text: str) -> Self:
-        """What somebody looks for, in any script, the closest first; where nothing is written so, what sounds so."""
+        """The fifty closest to what somebody looks for, in any script; where nothing is written so, what sounds so."""
         asked, known = looked_for(text), self.filter(merged_into__isnull=True)
-        written = found(known, asked, guessing=False)
-        return written if written.exists() else found(known, asked)
+        closest = closest_of(found(known, asked, guessing=False)) or closest_of(found(known, asked))
+        closeness = Case(*(When(pk__in=pks, then=close) for close, pks in closest.items()), default=0)
+        among = self.filter(pk__in=[pk for pks in closest.values() for pk in pks])
+        return among.annotate(closeness=closeness).order_by("closeness", "pk")
 
     def with_contacts(self) -> Self:
         """Everything a page or an envelope needs, in three queries."""
         best_first = models.Prefetch("contacts", ContactPoint.objects.best_first())
         return self.select_related("state", "mission__host").prefetch_related("names", best_first)
+
+
+def closest_of(found: models.QuerySet) -> dict[int, list[int]]:
+    """Keys by closeness, of the first fifty: chosen before the rows are fetched with everything that hangs on them."""
+    closest: dict[int, list[int]] = {}
+    for pk, closeness in found.values_list("pk", "closeness")[:MOST_FOUND]:
+        closest.setdefault(closeness, []).append(pk)
+    return closest
 
 
 class Authority(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from picketline.search.asking import Question, question
-from picketline.search.models import Card
+from picketline.search.models import Card, OnCard
 from picketline.search.reading import Tree
 
 MARK = "@"
@@ -42,4 +42,4 @@ def looked_for(text: str) -> Question:
 
 
 def places_called(tree: Tree) -> Iterable[str]:
-    return PlaceCard.objects.filter(words__hold=tree).values_list("place", flat=True)
+    return PlaceCard.objects.filter(OnCard(tree, card=PlaceCard)).values_list("place", flat=True)

@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 
 from picketline.authorities import actions, cards
 from picketline.authorities.models import Authority, AuthorityCard, Country, PlaceCard
+from picketline.authorities.models.card import looked_for
 from picketline.network.actions import add_organiser
+from picketline.search.asking import holds
 from picketline.search.index import name_of_index
+from picketline.search.models import OnCard
 from picketline.search.reading import found_by
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=60)
+ASKED = ["Берлин", "kz", "Rio", "em", "Peking", "京", "Botschaft", "a", "Schanaosen", "دل", "大"]
 
 
 def found(text):
@@ -152,10 +156,20 @@ def test_no_sign_of_the_databases_own_language_is_obeyed(directory):
     assert found("Ber*") == found("ber") != []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ANY_TEXT)
 def test_whatever_is_typed_is_looked_for(directory, text):
     list(Authority.objects.sought(text)[:3])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(st.sampled_from(ASKED), max_size=3).map(" ".join))
+def test_the_database_finds_exactly_what_the_cards_say(directory, text):
+    asked = looked_for(text)
+    words = dict(AuthorityCard.objects.values_list("pk", "words"))
+    for tree in () if asked.is_empty else (asked.exact, asked.begun, asked.alike):
+        says = {pk for pk, held in words.items() if holds(tree, held.split())}
+        assert set(Authority.objects.filter(OnCard(tree, card=AuthorityCard)).values_list("pk", flat=True)) == says
 
 
 def test_every_card_says_what_its_office_says_now(ministry):
