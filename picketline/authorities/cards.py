@@ -27,7 +27,8 @@ Towns = dict[tuple[str, str], int]
 def index(authorities: QuerySet[Authority]) -> tuple[int, int]:
     """Write the cards of these offices; returns how many are new and how many say something else than before."""
     towns, names = shipped.towns_by_name(shipped.FOLDER), defaultdict(list)
-    for pk, text in AuthorityName.objects.filter(authority__in=authorities).values_list("authority", "text"):
+    rows = AuthorityName.objects.filter(authority__in=authorities).order_by("pk")
+    for pk, text in rows.values_list("authority", "text"):
         names[pk].append(text)
     listed = authorities.select_related("mission").iterator()
     return AuthorityCard.write({one.pk: words_for(one, names[one.pk], towns) for one in listed})

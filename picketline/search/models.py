@@ -10,6 +10,8 @@ from picketline.search.asking import Question, for_fts5, for_tsquery
 from picketline.search.index import TIDY_UP, name_of_index
 from picketline.search.reading import Tree
 
+MANY = 500
+
 
 class Card(models.Model):
     """What one noun is found by. A noun's card is its `card`, and shares its key."""
@@ -34,6 +36,8 @@ class Card(models.Model):
         )
         if any(set(known[key].split()) - set(text.split()) for key, text in differing.items() if key in known):
             cls.forget_erased()
+        if len(differing) >= MANY:
+            cls.count_again()
         new = len(differing.keys() - known.keys())
         return new, len(differing) - new
 
@@ -43,6 +47,14 @@ class Card(models.Model):
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute(TIDY_UP.format(index=name_of_index(cls._meta.db_table)))
+
+    @classmethod
+    def count_again(cls) -> None:
+        """PostgreSQL plans by how many rows it believes there are; after a whole directory came in, it is told."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                for model in (cls, *(field.related_model for field in cls._meta.fields if field.is_relation)):
+                    cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class OnCard(Func):
@@ -62,13 +74,13 @@ class OnCard(Func):
         return f"{row} IN ({keys})", (*parameters, for_fts5(self.tree))
 
     def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
-        """The expression of the GIN index, asked once: what comes as an array is not tried anew for every row."""
+        """The same expression as in the GIN index, so that it is used."""
         row, parameters = compiler.compile(self.source_expressions[0])
         index = name_of_index(self.card._meta.db_table)
         names = (self.card._meta.pk.column, self.card._meta.db_table, f"{index}_words")
         key, table, words = map(connection.ops.quote_name, names)
         keys = f"SELECT {key} FROM {table} WHERE {words}(words) @@ %s::tsquery"  # noqa: S608 - names of our own
-        return f"{row} IN (SELECT unnest(ARRAY ({keys})))", (*parameters, for_tsquery(self.tree))
+        return f"{row} IN ({keys})", (*parameters, for_tsquery(self.tree))
 
 
 def found(nouns: Any, asked: Question, *, guessing: bool = True) -> Any:

@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -143,54 +144,78 @@ def test_a_note_about_consent_is_on_no_card(draft, bilal):
 
 def deeds(appeal, actor):
     """Every verb with an appeal, in an order in which all of them can be done."""
-    language, made = {"language": "en", "actor": actor}, {}
+    return drafting(appeal, actor) | people_verbs(appeal, actor) | addressing(appeal, actor) | ending(appeal, actor)
 
-    def keep(name, noun):
-        made[name] = noun
 
-    place = {"up": False, "actor": actor}
-    told = {**language, "source": None}
-    entry = {"kind": "happened", "statement": "", "on": DAY, "precision": "day", "disputes": None}
-    shown = {"naming": "named", "name": "Bolat Kurmanov", "aliases": []}
-    rules = {"closes_on": DAY, "hold_minutes": 5, "neutral_subject": True}
+def keeping(made, name, do):
+    """What a verb made is needed by the next ones."""
+
+    def kept():
+        made[name] = do()
+
+    return kept
+
+
+def drafting(appeal, actor):
+    made, language = {}, {"language": "en", "actor": actor}
+    entry = {"kind": "happened", "statement": "", "on": DAY, "precision": "day", "disputes": None, "source": None}
+    rules = {"closes_on": DAY, "hold_minutes": 5, "neutral_subject": True, "actor": actor}
+    begun = {"section": appeal.section, "state": "KZ", "headline": "One more", "call": "Now.", "closes_on": DAY}
+    texts = {"headline": "Free her", "call": "Now.", "background": ""}
+    add_demand = partial(actions.add_demand, appeal, words="Release", **language)
+    add_occurrence = partial(actions.add_occurrence, appeal, words="Arrested", **language, **entry)
     return {
-        "draft": lambda: actions.draft(
-            section=appeal.section, state="KZ", headline="One more", call="Now.", closes_on=DAY, **language
-        ),
-        "change_texts": lambda: actions.change_texts(
-            appeal, headline="Free her", call="Now.", background="", **language
-        ),
-        "change_rules": lambda: actions.change_rules(appeal, actor=actor, **rules),
-        "add_demand": lambda: keep("demand", actions.add_demand(appeal, words="Release", **language)),
+        "draft": lambda: actions.draft(**begun, **language),
+        "change_texts": lambda: actions.change_texts(appeal, **texts, **language),
+        "change_rules": lambda: actions.change_rules(appeal, **rules),
+        "add_demand": keeping(made, "demand", add_demand),
         "change_demand": lambda: actions.change_demand(made["demand"], words="Release her", **language),
-        "move_demand": lambda: actions.move_demand(made["demand"], **place),
+        "move_demand": lambda: actions.move_demand(made["demand"], up=False, actor=actor),
         "remove_demand": lambda: actions.remove_demand(made["demand"], actor=actor),
-        "add_occurrence": lambda: keep("one", actions.add_occurrence(appeal, words="Arrested", **told, **entry)),
-        "change_occurrence": lambda: actions.change_occurrence(made["one"], words="Tried", **told, **entry),
-        "move_occurrence": lambda: actions.move_occurrence(made["one"], **place),
+        "add_occurrence": keeping(made, "one", add_occurrence),
+        "change_occurrence": lambda: actions.change_occurrence(made["one"], words="Tried", **language, **entry),
+        "move_occurrence": lambda: actions.move_occurrence(made["one"], up=False, actor=actor),
         "remove_occurrence": lambda: actions.remove_occurrence(made["one"], actor=actor),
-        "add_person": lambda: keep("person", actions.add_person(appeal, role="Worker", **language, **shown)),
-        "change_person": lambda: actions.change_person(
-            appeal, made["person"], role="Leader", **language, **shown | {"name": "Bolat K."}
+    }
+
+
+def people_verbs(appeal, actor):
+    made, told = {}, {"language": "en", "actor": actor, "source": None}
+    shown = {"language": "en", "actor": actor, "naming": "named", "aliases": []}
+    add_person = partial(actions.add_person, appeal, role="Worker", name="Bolat Kurmanov", **shown)
+    who = lambda: made["person"]  # noqa: E731
+    entry = lambda: made["status"]  # noqa: E731
+    return {
+        "add_person": keeping(made, "person", add_person),
+        "change_person": lambda: actions.change_person(appeal, who(), role="Leader", name="Bolat K.", **shown),
+        "move_person": lambda: actions.move_person(appeal, who(), up=False, actor=actor),
+        "add_status": keeping(
+            made, "status", lambda: actions.add_status(appeal, who(), words="Beaten", status="detained", **told)
         ),
-        "move_person": lambda: actions.move_person(appeal, made["person"], **place),
-        "add_status": lambda: keep(
-            "status", actions.add_status(appeal, made["person"], words="Beaten", status="detained", **told)
-        ),
-        "change_status": lambda: actions.change_status(appeal, made["status"], words="Held", status="charged", **told),
-        "move_status": lambda: actions.move_status(appeal, made["status"], **place),
-        "remove_status": lambda: actions.remove_status(appeal, made["status"], actor=actor),
-        "remove_person": lambda: actions.remove_person(appeal, made["person"], actor=actor),
-        "add_addressee": lambda: keep(
-            "office", actions.add_addressee(appeal, authority=None, is_copy=False, actor=actor)
-        ),
+        "change_status": lambda: actions.change_status(appeal, entry(), words="Held", status="charged", **told),
+        "move_status": lambda: actions.move_status(appeal, entry(), up=False, actor=actor),
+        "remove_status": lambda: actions.remove_status(appeal, entry(), actor=actor),
+        "remove_person": lambda: actions.remove_person(appeal, who(), actor=actor),
+    }
+
+
+def addressing(appeal, actor):
+    made, add = {}, partial(actions.add_addressee, appeal, authority=None, is_copy=False, actor=actor)
+    return {
+        "add_addressee": keeping(made, "office", add),
         "change_addressee": lambda: actions.change_addressee(made["office"], is_copy=True, actor=actor),
-        "move_addressee": lambda: actions.move_addressee(made["office"], **place),
+        "move_addressee": lambda: actions.move_addressee(made["office"], up=False, actor=actor),
         "remove_addressee": lambda: actions.remove_addressee(made["office"], actor=actor),
+    }
+
+
+def ending(appeal, actor):
+    won = {"outcome": "won", "words": "She is free", "language": "en", "actor": actor}
+    return {
         "pause": lambda: actions.pause(appeal, actor=actor),
         "resume": lambda: actions.resume(appeal, actor=actor),
         "extend": lambda: actions.extend(appeal, until=DAY, actor=actor),
-        "close": lambda: actions.close(appeal, outcome="won", words="She is free", **language),
+        "close": lambda: actions.close(appeal, **won),
         "undo_closure": lambda: actions.undo_closure(appeal, actor=actor),
         "stop": lambda: actions.stop(appeal, actor=actor),
         "end": lambda: actions.end(appeal, outcome="stopped", words=None, actor=actor),
