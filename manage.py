@@ -1,4 +1,4 @@
-"""Django's command line; `picketline` is the same under its own name."""
+"""Django's command line; `picketline` is the same under its own name. `import-appeal` and `import_appeal` are one."""
 
 import os
 import sys
@@ -9,7 +9,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    program, *typed = sys.argv
+    command = [name.replace("-", "_") if not name.startswith("-") else name for name in typed[:1]]
+    execute_from_command_line([program, *command, *typed[1:]])
 
 
 if __name__ == "__main__":

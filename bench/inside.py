@@ -1,4 +1,4 @@
-"""python -m bench.inside render|sql|search: what is measured in one process, under the settings of an installation."""
+"""python -m bench.inside render|sql|search|sweep: one process, under the settings of an installation."""
 
 import json
 import os
@@ -18,7 +18,8 @@ NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(json.dumps({"render": render, "sql": sql, "search": search}[sys.argv[1]]()))
+    measured = {"render": render, "sql": sql, "search": search, "sweep": sweep}
+    print(json.dumps(measured[sys.argv[1]]()))
 
 
 def client():
@@ -103,6 +104,21 @@ def milliseconds(ask, asked: str) -> list[float]:
         list(ask(asked)[:50])
         times.append([1000 * (clock() - begun) for clock, begun in zip(clocks, started, strict=True)])
     return [statistics.median(values) for values in zip(*times, strict=True)]
+
+
+def sweep() -> float:
+    """Milliseconds of what the worker does every minute when nothing is due, the median of five."""
+    from picketline.letters import actions as letters
+    from picketline.letters.models import Delivery
+
+    times = []
+    for _one in range(5):
+        started = time.perf_counter()
+        Delivery.objects.recover()
+        letters.deliver_due()
+        letters.forget()
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
 
 
 def plain(page) -> str:

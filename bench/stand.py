@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config import processes
+from config.web import THREADS, WAITING
 from tests.living_site import ROOT, SLUG, LivingSite, living_site, patiently
 
 PAGE = f"/en/appeals/{SLUG}/"
@@ -46,10 +47,9 @@ def yardstick(page: bytes = b""):
         variables = os.environ | {"YARDSTICK_DATA": folder, "DJANGO_SETTINGS_MODULE": "bench.yardstick.settings"}
         migrate = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
         subprocess.run(migrate, cwd=ROOT, env=variables | {"PYTHONPATH": str(ROOT)}, check=True)
-        command = [
-            "bench.yardstick.wsgi:application" if word == "config.wsgi:application" else word
-            for word in processes.web("127.0.0.1", port)
-        ]
+        flags = f"--interface wsgi --workers 2 --blocking-threads {THREADS} --backpressure {WAITING} --no-access-log"
+        serve = [sys.executable, "-m", "granian", "bench.yardstick.wsgi:application", *flags.split()]
+        command = [*serve, "--log-level", "error", "--host", "127.0.0.1", "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
         try:
             open_door = LivingSite(data, port, 0, {})

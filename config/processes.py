@@ -27,12 +27,8 @@ def manage(*arguments: str) -> list[str]:
 
 
 def web(host: str, port: int) -> list[str]:
-    """The web server. Its own default of 512 threads would stand in line at SQLite, so 32 are named."""
-    flags = "--interface wsgi --workers 2 --blocking-threads 32 --backpressure 128 --respawn-failed-workers"
-    return [
-        *(sys.executable, "-m", "granian", "config.wsgi:application", *flags.split(), "--respawn-interval", "0.5"),
-        *("--host", host, "--port", str(port), "--no-access-log", "--log-level", "error"),
-    ]
+    """The web server."""
+    return [sys.executable, "-m", "config.web", "--host", host, "--port", str(port)]
 
 
 def worker() -> list[str]:

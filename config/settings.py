@@ -41,7 +41,6 @@ REPLY_TO = CONTACT or MAIL_FROM
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
     "allauth",
@@ -61,6 +60,8 @@ INSTALLED_APPS = [
     "picketline.authorities",
     "picketline.appeals",
     "picketline.letters",
+    "picketline.numbers",
+    "picketline.exchange",
     "picketline.keeping",
     "picketline.pages",
     *(["picketline.demo"] if DEMO else []),
@@ -130,9 +131,19 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:desk"
 MFA_ADAPTER = "picketline.accounts.adapter.LockedSecrets"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "picketline.accounts.forms.AddPasskey",
+    "edit_webauthn": "picketline.accounts.forms.RenamePasskey",
+    "authenticate_webauthn": "picketline.accounts.forms.SecondStepByPasskey",
+    "login_webauthn": "picketline.accounts.forms.SignInByPasskey",
+    "reauthenticate_webauthn": "picketline.accounts.forms.StillYouByPasskey",
+}
 MFA_TOTP_ISSUER = SITE_NAME
 
+CACHES = {"default": {"BACKEND": "picketline.accounts.memos.Memos"}}
+SESSION_ENGINE = "picketline.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -145,7 +156,6 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
-        "script-src": [SELF],
         "img-src": [SELF, "data:"],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -9,6 +9,8 @@ from picketline.pages import views
 urlpatterns = [
     path("", views.front_door, name="front_door"),
     *i18n_patterns(
+        path("", include("picketline.network.urls")),
+        path("", include("picketline.authorities.urls")),
         path("", include("picketline.appeals.urls")),
         path("", include("picketline.letters.urls")),
         path("", include("picketline.pages.urls")),

@@ -74,10 +74,7 @@ class LivingSite:
             return [sys.executable, "-m", "picketline.demo.sink", "--port", str(self.mail_port), "--folder", folder]
         if name == "worker":
             return [sys.executable, "manage.py", "run_huey", "--quiet"]
-        flags = "--interface wsgi --workers 2 --blocking-threads 32 --backpressure 128 --respawn-failed-workers"
-        serve = [sys.executable, "-m", "granian", "config.wsgi:application", *flags.split()]
-        where = ["--respawn-interval", "0.5", "--host", "127.0.0.1", "--port", str(self.port)]
-        return [*serve, *where, "--no-access-log", "--log-level", "warning"]
+        return [sys.executable, "-m", "config.web", "--port", str(self.port)]
 
     def stop(self, name: str) -> None:
         """Ask one process to end."""

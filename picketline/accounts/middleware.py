@@ -28,6 +28,7 @@ class DeskSessions(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         patch_cache_control(response, no_store=True, private=True)
+        request.session.note()
         return super().process_response(request, response)
 
 

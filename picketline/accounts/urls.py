@@ -7,56 +7,104 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
-from django.views.generic import TemplateView
+from allauth.mfa.webauthn import views as passkeys
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.urls import include, path
+from django.views.generic import View as ClassView
 
 from picketline.accounts import views
 from picketline.gate.audience import View
 
 NEWCOMERS = "whoever signs in"
 SIGNED_IN = "whoever is signed in"
+SCRIPT = {"script-src": [SELF]}
+ASKING_SCRIPT = SCRIPT | {"connect-src": [SELF]}  # it asks for a challenge only when the button is pressed
 
 
-def page(view: type[TemplateView], template: str, *, audience: str) -> View:
-    """One of allauth's views with a page of ours, saying whom it is for."""
-    shown = view.as_view(template_name=f"accounts/{template}.html")
+def page(view: type[ClassView], template: str, *, audience: str, allows: dict[str, list[str]] | None = None) -> View:
+    """One of allauth's views with a page of ours, saying whom it is for; nothing but these pages may run a script."""
+    name = template if "." in template else f"{template}.html"
+    shown = view.as_view(template_name=f"accounts/{name}")
+    shown = csp_update(allows)(shown) if allows else shown
     shown.audience = audience
     return shown
 
 
-urlpatterns = [
+def whoever_is_signed_in(view: View) -> View:
+    """A view of ours for every account, with a section or without."""
+    view.audience = SIGNED_IN
+    return view
+
+
+SIGN_IN = [
     path("link/<str:token>/", views.sign_in_link, name="sign_in_link"),
-    path("login/", page(account.LoginView, "sign_in", audience=NEWCOMERS), name="account_login"),
-    path("login/code/", page(mfa.AuthenticateView, "code", audience=NEWCOMERS), name="mfa_authenticate"),
+    path("login/", page(account.LoginView, "sign_in", audience=NEWCOMERS, allows=ASKING_SCRIPT), name="account_login"),
+    path("login/passkey/", page(views.PasskeyAlone, "sign_in", audience=NEWCOMERS), name="mfa_login_webauthn"),
+    path("login/code/", page(views.SecondStep, "code", audience=NEWCOMERS, allows=SCRIPT), name="mfa_authenticate"),
     path("inactive/", page(account.AccountInactiveView, "inactive", audience=NEWCOMERS), name="account_inactive"),
     path("logout/", page(account.LogoutView, "sign_out", audience=NEWCOMERS), name="account_logout"),
+]
+STILL_YOU = [
     path(
-        "again/",
-        page(account.ReauthenticateView, "again_password", audience=SIGNED_IN),
-        name="account_reauthenticate",
+        "again/", page(account.ReauthenticateView, "again_password", audience=SIGNED_IN), name="account_reauthenticate"
     ),
     path("again/code/", page(mfa.ReauthenticateView, "again_code", audience=SIGNED_IN), name="mfa_reauthenticate"),
+    path(
+        "again/passkey/",
+        page(passkeys.ReauthenticateWebAuthnView, "again_passkey", audience=SIGNED_IN, allows=SCRIPT),
+        name="mfa_reauthenticate_webauthn",
+    ),
+]
+PASSWORD = [
     path("password/", page(account.PasswordChangeView, "password", audience=SIGNED_IN), name="account_change_password"),
     path(
         "password/first/",
         page(account.PasswordSetView, "password_first", audience=SIGNED_IN),
         name="account_set_password",
     ),
-    path("second-factor/", page(mfa.IndexView, "second_factor", audience=SIGNED_IN), name="mfa_index"),
-    path("second-factor/app/", page(totp.ActivateTOTPView, "app", audience=SIGNED_IN), name="mfa_activate_totp"),
+]
+APP_AND_CODES = [
+    path("app/", page(totp.ActivateTOTPView, "app", audience=SIGNED_IN), name="mfa_activate_totp"),
+    path("app/removal/", page(totp.DeactivateTOTPView, "app_removal", audience=SIGNED_IN), name="mfa_deactivate_totp"),
+    path("codes/", page(codes.ViewRecoveryCodesView, "codes", audience=SIGNED_IN), name="mfa_view_recovery_codes"),
     path(
-        "second-factor/app/removal/",
-        page(totp.DeactivateTOTPView, "app_removal", audience=SIGNED_IN),
-        name="mfa_deactivate_totp",
+        "codes/file/",
+        page(codes.DownloadRecoveryCodesView, "codes.txt", audience=SIGNED_IN),
+        name="mfa_download_recovery_codes",
     ),
     path(
-        "second-factor/codes/",
-        page(codes.ViewRecoveryCodesView, "codes", audience=SIGNED_IN),
-        name="mfa_view_recovery_codes",
-    ),
-    path(
-        "second-factor/codes/new/",
+        "codes/new/",
         page(codes.GenerateRecoveryCodesView, "codes_new", audience=SIGNED_IN),
         name="mfa_generate_recovery_codes",
     ),
+]
+PASSKEYS = [
+    path("passkeys/", page(passkeys.ListWebAuthnView, "passkeys", audience=SIGNED_IN), name="mfa_list_webauthn"),
+    path(
+        "passkeys/new/",
+        page(passkeys.AddWebAuthnView, "passkey_new", audience=SIGNED_IN, allows=SCRIPT),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "passkeys/<int:pk>/name/",
+        page(passkeys.EditWebAuthnView, "passkey_name", audience=SIGNED_IN),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "passkeys/<int:pk>/removal/",
+        page(passkeys.RemoveWebAuthnView, "passkey_removal", audience=SIGNED_IN),
+        name="mfa_remove_webauthn",
+    ),
+]
+
+urlpatterns = [
+    *SIGN_IN,
+    *STILL_YOU,
+    *PASSWORD,
+    path("second-factor/", page(mfa.IndexView, "second_factor", audience=SIGNED_IN), name="mfa_index"),
+    path("sessions/", whoever_is_signed_in(views.sessions), name="sessions"),
+    path("sessions/others/end/", whoever_is_signed_in(views.other_sessions_end), name="other_sessions_end"),
+    path("sessions/<str:mark>/end/", whoever_is_signed_in(views.session_end), name="session_end"),
+    path("second-factor/", include(APP_AND_CODES + PASSKEYS)),
 ]

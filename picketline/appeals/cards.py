@@ -1,6 +1,7 @@
 """Writing the cards by which appeals and people at risk are found.
 
-On them stands what the public page says, and other spellings of the names on it. Never a name that must not be known.
+On them stands what the public page says, and other spellings of the names on it. Never a name that must not be known,
+nor one that may be shown no longer.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ from picketline.appeals.models import (
     PersonStatus,
     Wording,
 )
+from picketline.appeals.withholding import Withheld, names_withheld
 from picketline.authorities.models.card import place_mark
 from picketline.search.reading import found_by
 
@@ -28,14 +30,19 @@ BATCH = 50
 
 @dataclass
 class Told:
-    """What is told of an appeal or a person: names are found by their sound too, texts by their words alone."""
+    """What is told of an appeal or a person: names and titles are found by their sound too, texts by words alone."""
 
     names: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
 
     def words(self) -> str:
-        return found_by(names=self.names, texts=self.texts, marks=map(place_mark, self.places))
+        """As the page shows it: names that may be shown no longer are in no title and no text."""
+        withheld = Withheld(self.hidden)
+        titles, texts = (list(map(withheld.out_of, told)) for told in (self.titles, self.texts))
+        return found_by(names=[*self.names, *titles], texts=texts, marks=map(place_mark, self.places))
 
 
 def index(*appeals: Appeal) -> None:
@@ -43,9 +50,17 @@ def index(*appeals: Appeal) -> None:
     write([appeal.pk for appeal in appeals])
 
 
-def index_with(person: Person) -> None:
-    """The same for every appeal that somebody is in."""
-    index(*person.appeals.all())
+def index_with(*people: Person) -> None:
+    """The same for every appeal that one of them is in."""
+    index(*Appeal.objects.filter(people__in=people).distinct())
+
+
+def people_found_too_long() -> list[Person]:
+    """Whose consent is over, and whose card is of the day before: nobody changed anything when that day came."""
+    keys = list(Person.objects.withheld().values_list("pk", flat=True))
+    stands = dict(PersonCard.objects.filter(pk__in=keys).values_list("pk", "words"))
+    said = told_of_people(keys) if stands else {}
+    return list(Person.objects.filter(pk__in=[pk for pk, words in stands.items() if words != said[pk].words()]))
 
 
 @transaction.atomic
@@ -62,8 +77,9 @@ def write(appeals: Collection[int]) -> tuple[int, int]:
     Whoever writes a card holds it, so that two who edit one appeal at once do not leave out each other's words.
     """
     list(AppealCard.objects.select_for_update().filter(pk__in=appeals).order_by("pk").values_list("pk"))
-    told, people = told_of_appeals(appeals), told_of_people(appeals)
-    for appeal, person in AtRisk.objects.filter(appeal__in=appeals).values_list("appeal", "person"):
+    pairs = list(AtRisk.objects.filter(appeal__in=appeals).values_list("appeal", "person"))
+    told, people = told_of_appeals(appeals), told_of_people({person for _appeal, person in pairs})
+    for appeal, person in pairs:
         told[appeal].names += people[person].names
         told[appeal].texts += people[person].texts
     written = [
@@ -75,27 +91,31 @@ def write(appeals: Collection[int]) -> tuple[int, int]:
 
 def told_of_appeals(appeals: Collection[int]) -> dict[int, Told]:
     """What their own rows, demands, occurrences and closing words tell, in every language."""
-    told, headlines, texts = {}, [], []
+    told, headlines, texts, hidden = {}, [], [], names_withheld(appeals)
     own = ("headline", "call", "background", "note", "closure__words")
     rows = Appeal.objects.filter(pk__in=appeals).values_list("pk", "reference", "state_concerned", *own)
     for pk, reference, state, headline, *others in rows:
-        told[pk] = Told(names=[reference], places=[state])
+        told[pk] = Told(names=[reference], places=[state], hidden=hidden[pk])
         headlines.append((pk, headline))
         texts += [(pk, passage) for passage in others]
     for noun in (Demand, Occurrence):
         texts += noun.objects.filter(appeal__in=appeals).order_by("appeal", "place").values_list("appeal", "words")
     wordings = wordings_of(headlines + texts)
     for pk, passage in headlines:
-        told[pk].names += wordings[passage]
+        told[pk].titles += wordings[passage]
     for pk, passage in texts:
         told[pk].texts += wordings[passage]
     return told
 
 
-def told_of_people(appeals: Collection[int]) -> dict[int, Told]:
-    """Public names, role and history of everybody in these appeals."""
-    people = Person.objects.filter(pk__in=AtRisk.objects.filter(appeal__in=appeals).values("person")).in_bulk()
+def told_of_people(keys: Collection[int]) -> dict[int, Told]:
+    """Public names, role and history of these people; what one of their appeals must not show is not told."""
+    people = Person.objects.in_bulk(keys)
     told = {pk: Told(names=person.public_names()) for pk, person in people.items()}
+    pairs = AtRisk.objects.filter(person__in=people).values_list("appeal", "person")
+    hidden = names_withheld({appeal for appeal, _person in pairs})
+    for appeal, person in pairs:
+        told[person].hidden |= hidden[appeal]
     texts = [(pk, person.role_id) for pk, person in people.items()]
     texts += PersonStatus.objects.filter(person__in=people).order_by("person", "place").values_list("person", "words")
     wordings = wordings_of(texts)

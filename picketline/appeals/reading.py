@@ -1,7 +1,7 @@
 """An appeal as a reader of one language sees it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from babel import Locale
@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from picketline.appeals.models import Appeal, Occurrence, Person, PersonStatus, Wording
+from picketline.appeals.withholding import Withheld
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,15 @@ class Reading:
     texts: dict[int, Words] = field(default_factory=dict)
 
     @cached_property
+    def withheld(self) -> Withheld:
+        return Withheld.of([self.appeal])
+
+    @cached_property
     def occurrences(self) -> list[Occurrence]:
-        return list(self.appeal.occurrences.select_related("source").prefetch_related("disputed_by"))
+        found = list(self.appeal.occurrences.select_related("source").prefetch_related("disputed_by"))
+        for one in found:
+            self.withheld.out_of_source(one.source)
+        return found
 
     @cached_property
     def demands(self) -> list[Words]:
@@ -69,6 +77,8 @@ class Reading:
     def people(self) -> list[PersonRead]:
         people = list(self.appeal.people.order_by("atrisk__place").prefetch_related("statuses__source"))
         statuses = [status for person in people for status in person.statuses.all()]
+        for status in statuses:
+            self.withheld.out_of_source(status.source)
         self.fetch([person.role_id for person in people] + [status.words_id for status in statuses])
         return [
             PersonRead(person, self.say(person.role_id), [(s, self.say(s.words_id)) for s in person.statuses.all()])
@@ -125,7 +135,12 @@ class Reading:
         """Fetch wordings of passages that are not known yet, in one query."""
         missing = {passage for passage in passages if passage and passage not in self.texts}
         if missing:
-            self.texts |= worded(missing, self.language)
+            self.texts |= without(self.withheld, worded(missing, self.language))
+
+
+def without(withheld: Withheld, texts: dict[int, Words]) -> dict[int, Words]:
+    """The texts as they may be shown today."""
+    return {passage: replace(words, text=withheld.out_of(words.text)) for passage, words in texts.items()}
 
 
 def worded(passages: set[int], language: str) -> dict[int, Words]:
@@ -145,8 +160,9 @@ def chosen(texts: dict[str, str], language: str, source: str) -> Words:
 
 
 def headlines(appeals: Iterable[Appeal], language: str) -> list[tuple[Appeal, Words, Words]]:
-    """Several appeals with headline and call, in one query more than the appeals themselves."""
+    """Several appeals with headline and call, in two queries more than the appeals themselves."""
     listed = list(appeals)
-    texts = worded({pk for appeal in listed for pk in (appeal.headline_id, appeal.call_id)}, language)
+    passages = {pk for appeal in listed for pk in (appeal.headline_id, appeal.call_id)}
+    texts = without(Withheld.of(listed), worded(passages, language))
     nothing = Words("", language, is_foreign=False)
     return [(one, texts.get(one.headline_id, nothing), texts.get(one.call_id, nothing)) for one in listed]

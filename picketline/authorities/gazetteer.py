@@ -48,6 +48,11 @@ def locale_for(language: str) -> Locale:
     return Locale("en")
 
 
+def direction_of(language: str) -> str:
+    """ "rtl" for languages that are written from the right, else "ltr"."""
+    return locale_for(language).text_direction
+
+
 def alphabetical(name: str) -> tuple[str, str]:
     """A sorting key that puts Ä with A and ß with ss, as DIN 5007-1 does, and skips spaces and marks."""
     letters = unicodedata.normalize("NFKD", name.casefold())

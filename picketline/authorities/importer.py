@@ -72,9 +72,9 @@ class Importer:
             Salutation,
             shipped.salutations(self.folder),
             noun=_("salutations"),
-            key=("role", "language", "gender"),
+            key=("authority", "role", "language", "gender"),
             values=("text", "alternative", "state"),
-            keep=is_checked_here,
+            keep=is_known_better,
         )
 
     def closings(self) -> Imported:
@@ -117,13 +117,13 @@ class Importer:
 
     def contact_points(self, rows: list[shipped.Row]) -> Imported:
         wanted = {row["mission_id"] for row in rows}
-        known = Mission.objects.values_list("external_id", "authority")
+        known = Mission.objects.values_list("external_id", "authority", "host")
         return bring(
             ContactPoint,
-            shipped.contact_points(self.folder, {ident: pk for ident, pk in known if ident in wanted}),
+            shipped.contact_points(self.folder, {ident: (pk, host) for ident, pk, host in known if ident in wanted}),
             noun=_("contact points"),
             key=("authority", "kind", "value", "source"),
-            values=("normalised", "label", "as_of", "is_free_mail"),
+            values=("normalised", "label", "as_of", "is_free_mail", "is_mobile", "flags"),
             keep=is_vouched_for,
         )
 
@@ -138,6 +138,11 @@ class Importer:
 def is_vouched_for(known: ContactPoint, found: ContactPoint) -> bool:
     """People have checked this contact, or let it carry letters: the files do not know better."""
     return known.is_verified or known.may_carry_letters
+
+
+def is_known_better(known: Salutation, found: Salutation) -> bool:
+    """Somebody here has confirmed the words, or proposed others: the files do not know better."""
+    return known.confirmed_by_id is not None or known.proposed_by_id is not None or is_checked_here(known, found)
 
 
 def is_checked_here(known: Salutation | Closing, found: Salutation | Closing) -> bool:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from picketline.authorities.models import Accreditation, Authority, Closing, ContactPoint, Country, Mission, Salutation
-from picketline.authorities.models.contact_point import is_free_mail
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -61,16 +60,17 @@ def countries(folder: Path) -> list[Country]:
 def salutations(folder: Path) -> Iterator[Salutation]:
     """The opening words, one row per role, language and gender; an alternative stands with the neutral form."""
     for language, row in language_rows(folder).items():
-        for role, forms in row["salutation"].items():
-            for gender in forms.keys() - {"alt"}:
-                yield Salutation(
-                    role=role,
-                    language=language,
-                    gender=gender,
-                    text=forms[gender],
-                    alternative=forms.get("alt", "") if gender == Salutation.Gender.ANY else "",
-                    state=row["status"],
-                )
+        for block in filter(None, (row, row.get("more"))):
+            for role, forms in block["salutation"].items():
+                for gender in forms.keys() - {"alt"}:
+                    yield Salutation(
+                        role=role,
+                        language=language,
+                        gender=gender,
+                        text=forms[gender],
+                        alternative=forms.get("alt", "") if gender == Salutation.Gender.ANY else "",
+                        state=block["status"],
+                    )
 
 
 def closings(folder: Path) -> list[Closing]:
@@ -152,21 +152,26 @@ def accreditations(rows: list[Row], missions: dict[str, int]) -> Iterator[Accred
             )
 
 
-def contact_points(folder: Path, authorities: dict[str, int]) -> Iterator[ContactPoint]:
-    """Every address, number and website with its own source and date; handles of social networks carry no letter."""
+def contact_points(folder: Path, authorities: dict[str, tuple[int, str]]) -> Iterator[ContactPoint]:
+    """Every address, number and website with its own source and date; handles of social networks carry no letter.
+
+    `authorities`: of each mission, the key of its office and the host country.
+    """
     for row in lines(folder / "mission_contacts.csv"):
         if row["mission_id"] in authorities and row["kind"] in CONTACT_KINDS:
             kind, label = CONTACT_KINDS[row["kind"]]
-            yield ContactPoint(
-                authority_id=authorities[row["mission_id"]],
+            authority, host = authorities[row["mission_id"]]
+            contact = ContactPoint(
+                authority_id=authority,
                 kind=kind,
                 label=label,
                 value=row["value"],
                 normalised=row["value_normalised"],
                 source=row["source"],
                 as_of=day(row["source_date"]),
-                is_free_mail=kind == ContactPoint.Kind.EMAIL and is_free_mail(row["value"]),
             )
+            contact.derive(host)
+            yield contact
 
 
 def origin(sources: str) -> tuple[str, date | None]:

@@ -30,6 +30,14 @@ class Refused(Exception):
         self.permanently = permanently
 
 
+class Held(Exception):
+    """The letter cannot leave as it is; no courier was asked. It stays with us until a person has seen to it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
 class Uncertain(Exception):
     """The letter left our hands and no answer came: it may have arrived, so it is never sent again by itself."""
 

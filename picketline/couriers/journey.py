@@ -2,20 +2,22 @@
 
 import logging
 import random
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from picketline.couriers.envelope import Envelope, Overtaken, Refused, Uncertain
+from picketline.couriers.envelope import Envelope, Held, Overtaken, Refused, Uncertain
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)
+FRESH_SECONDS = 5
 FIRST_PAUSE = timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_DOUBLINGS = 8
@@ -59,6 +61,21 @@ class JourneyQuerySet(models.QuerySet):
         )
         again = self.with_lapsed_lease().filter(handed_in_at__isnull=True)
         return uncertain + again.update(state=State.DUE, due_at=timezone.now(), lease_until=None, attempt=None)
+
+    def claimed(self, at_most: int) -> Iterator[Any]:
+        """Up to `at_most` of these, each claimed when its turn comes.
+
+        They are read by the handful, and anew where that was a while ago: an address may have changed since.
+        """
+        taken = 0
+        while taken < at_most and (handful := list(self.all()[: at_most - taken])):
+            read_at = time.monotonic()
+            for journey in cast(list[Any], handful):
+                if time.monotonic() - read_at > FRESH_SECONDS:
+                    break
+                if journey.claim():
+                    taken += 1
+                    yield journey
 
 
 class Journey(models.Model):
@@ -104,6 +121,8 @@ class Journey(models.Model):
             words = carry(self.packed(pack), at_the_door=self.mark_handed_in)
         except Overtaken:
             self.write_down(state=State.DUE, lease_until=None)
+        except Held as held:
+            self.write_down(state=State.HELD, due_at=None, lease_until=None, words=held.words)
         except Refused as refused:
             self.note_refusal(refused)
         except Uncertain as uncertain:
@@ -115,6 +134,8 @@ class Journey(models.Model):
         """The envelope; one that cannot be packed is logged and refused for now, so that it blocks nobody else."""
         try:
             return pack()
+        except Held:
+            raise
         except Exception as trouble:
             logger.exception("%s %s could not be packed", type(self).__name__, self.pk)
             raise Refused(f"could not be packed: {type(trouble).__name__}", permanently=False) from trouble

@@ -25,7 +25,7 @@ from picketline.appeals.models import (
 from picketline.authorities import cards as offices
 from picketline.authorities.models import Authority, AuthorityName, ContactPoint
 from picketline.letters.models import ModelLetter, Point
-from picketline.network.models import Section
+from picketline.network.models import Disclosure, Section
 
 FILE = Path(__file__).with_name("example.json")
 HOLD_MINUTES = 1
@@ -46,6 +46,11 @@ def load() -> Appeal:
     for language, texts in told["letters"].items():
         make_model_letter(appeal, language, texts)
     index(appeal)
+    Disclosure.objects.bulk_create(
+        Disclosure(kind=kind, language=language, text=text)
+        for kind, texts in told["disclosures"].items()
+        for language, text in texts.items()
+    )
     return appeal
 
 

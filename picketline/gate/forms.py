@@ -22,9 +22,13 @@ class GatedForm(forms.Form):
         """A new token for the page that shows this form."""
         return form_token.make(self.subject)
 
+    def is_good(self, token: str) -> bool:
+        """True for a token that this form takes."""
+        return form_token.is_valid(token, self.subject)
+
     def clean_token(self) -> str:
         token = self.cleaned_data["token"]
-        if not form_token.is_valid(token, self.subject):
+        if not self.is_good(token):
             raise forms.ValidationError(
                 _("This page was open for a long time. Nothing is lost: press the button again.")
             )

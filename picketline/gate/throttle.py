@@ -16,6 +16,7 @@ from picketline.gate.visitor import network_of
 
 LIMITS: dict[str, tuple[type[RateLimitItem], int]] = {
     "write a letter": (RateLimitItemPerMinute, 60),
+    "tell an act": (RateLimitItemPerHour, 60),
     "open a link": (RateLimitItemPerMinute, 240),
     "search": (RateLimitItemPerMinute, 60),
     "sign in": (RateLimitItemPerHour, 60),

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from nacl.exceptions import CryptoError
 
-from picketline.accounts.models import User
+from picketline.accounts.models import SECOND_FACTORS, User
 from picketline.audit.actions import first_broken_entry
 from picketline.keeping.actions import LAST_BACKUP, RECIPIENT
 from picketline.keeping.finding import Finding, Look, fine, look, wrong
@@ -73,8 +73,8 @@ def erasures() -> Finding:
 
 
 def second_factors() -> Finding:
-    """Every organiser has an authenticator app."""
-    with_one = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user")
+    """Every organiser has a passkey or an authenticator app."""
+    with_one = Authenticator.objects.filter(type__in=SECOND_FACTORS).values("user")
     without = User.objects.filter(is_active=True).exclude(pk__in=with_one)
     if count := without.count():
         words = f"{count} of {User.objects.filter(is_active=True).count()} organisers have none yet."

@@ -3,15 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from picketline.appeals.languages import name_of
 from picketline.appeals.models import Appeal
 from picketline.authorities.models import Salutation
-from picketline.authorities.models.salutation import Checked
 from picketline.letters.composing import Suggestion, finished, unfilled
 from picketline.letters.mailto import MOST_CHARACTERS, mailto
+from picketline.letters.publishing import Greeting
 from picketline.letters.routes import Route, routes_from
 
 ONE_PAGE = 1_900
@@ -65,24 +63,15 @@ def about_ways(suggestion: Suggestion, routes: tuple[Route, ...]) -> list[Advice
     """Whether it fits a mail link, and how each office is greeted in this language."""
     found = []
     for route in routes:
-        office, salutation = name_and_salutation(route, suggestion.language)
-        if salutation.language.partition("-")[0] != suggestion.language.partition("-")[0]:
-            sentence = _("%(office)s: we know no salutation in %(language)s yet; it is greeted in English.")
-            found.append(
-                Advice(sentence % {"office": office, "language": name_of(suggestion.language, get_language())})
-            )
-        elif salutation.state != Checked.CHECKED:
-            sentence = _("%(office)s: nobody who speaks the language has checked “%(salutation)s”.")
-            found.append(Advice(sentence % {"office": office, "salutation": salutation.text}))
+        salutation = Salutation.objects.in_language(route.authority, suggestion.language)
+        greeting = Greeting(route.authority, suggestion.language, salutation)
+        if greeting.is_missing or greeting.is_draft:
+            found.append(Advice(greeting.sentence(), blocks=greeting.is_missing))
     if any(len(link_for(route, suggestion)) > MOST_CHARACTERS for route in routes if route.is_by_email):
         found.append(
             Advice(_("It is too long for a mail link: who uses their own mail program copies the text first."))
         )
     return found
-
-
-def name_and_salutation(route: Route, language: str) -> tuple[str, Salutation]:
-    return route.authority.name_in(get_language()), Salutation.objects.for_authority(route.authority, language)
 
 
 def link_for(route: Route, suggestion: Suggestion) -> str:

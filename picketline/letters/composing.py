@@ -1,9 +1,10 @@
 """Putting a letter together: the model, the points kept, one's own sentence; then salutation and name per authority."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from picketline.appeals.models import Appeal
+from picketline.appeals.withholding import Withheld
 from picketline.letters.models import ModelLetter
 
 PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\]")
@@ -37,7 +38,18 @@ def suggestion_for(appeal: Appeal, language: str) -> Suggestion | None:
     """The model letter in `language`, else in the appeal's own language, else in any; None where none is written."""
     letters = {letter.language: letter for letter in appeal.model_letters.prefetch_related("points")}
     found = letters.get(language) or letters.get(appeal.language) or next(iter(letters.values()), None)
-    return as_suggestion(found) if found else None
+    return without(Withheld.of([appeal]), as_suggestion(found)) if found else None
+
+
+def without(withheld: Withheld, letter: Suggestion) -> Suggestion:
+    """The letter as it may be shown today: without names whose consent is withdrawn or over."""
+    return replace(
+        letter,
+        subject=withheld.out_of(letter.subject),
+        opening=withheld.out_of(letter.opening),
+        points=tuple((place, withheld.out_of(text)) for place, text in letter.points),
+        closing=withheld.out_of(letter.closing),
+    )
 
 
 def as_suggestion(letter: ModelLetter) -> Suggestion:

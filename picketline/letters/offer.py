@@ -39,7 +39,7 @@ class Offer:
     def salutation(self) -> Salutation:
         """What the letter on the page begins with; each office gets its own."""
         route = (self.routes_from(self.home).open or self.routes_from(self.home).all)[0]
-        key = ("salutation", route.authority.role, self.suggestion.language)
+        key = ("salutation", route.authority.pk, self.suggestion.language)
         return shelf.fetch(key, lambda: Salutation.objects.for_authority(route.authority, self.suggestion.language))
 
     def form_context(self, appeal: Appeal, form: LetterForm | None = None) -> dict[str, Any]:

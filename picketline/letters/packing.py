@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from picketline.appeals.models import Appeal
 from picketline.authorities.models import Country, Salutation
-from picketline.couriers.envelope import Envelope
+from picketline.couriers.envelope import Envelope, Held
 from picketline.letters import composing
 from picketline.letters.models import Delivery, Letter
 from picketline.sealing import boxes
 from picketline.supporters.names import signature
+
+NO_SALUTATION = "no salutation in the letter's language"
 
 
 def envelope_of(delivery: Delivery) -> Envelope:
@@ -33,11 +35,14 @@ def envelope_of(delivery: Delivery) -> Envelope:
 
 
 def as_read_by(delivery: Delivery, words: dict[str, Any], person: dict[str, Any]) -> str:
-    """The finished letter for one authority, from what was sealed or locked."""
+    """The finished letter for one authority, from what was sealed or locked. Raises Held without a salutation."""
     letter = delivery.letter
+    salutation = Salutation.objects.in_language(delivery.authority, letter.language)
+    if salutation is None:
+        raise Held(NO_SALUTATION)
     return composing.finished(
         words["body"],
-        salutation=Salutation.objects.for_authority(delivery.authority, letter.language).text,
+        salutation=salutation.text,
         valediction=words["valediction"],
         signature=signature_for(letter, person),
     )

@@ -17,7 +17,14 @@ def ring() -> None:
 
 @db_periodic_task(crontab(minute="*"))
 def sweep() -> None:
-    """Once a minute, whatever the bell did: what a dead process left, what is due, and what is over."""
+    """Once a minute, whatever the bell did: what a dead process left, what was held, what is due, and what is over."""
     Delivery.objects.recover()
+    actions.release_greeted()
     bell.ring(ring)
     actions.forget()
+
+
+@db_periodic_task(crontab(minute="23"))
+def forget_names() -> None:
+    """Once an hour: names whose time is over."""
+    actions.forget_names()

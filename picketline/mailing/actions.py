@@ -17,22 +17,24 @@ A_HANDFUL = 20
 
 
 def queue_notice(template: str, *, to: str, language: str, **context: Any) -> Notice:
-    """Make a mail due now. Recipient and context are sealed to the worker: the database shows neither."""
-    return Notice.objects.create(
-        template=template,
-        language=language,
-        sealed=boxes.seal("worker", {"to": to, "context": context}),
-        **due_from(timezone.now()),
-    )
+    """Make a mail due now."""
+    notice = sealed_notice(template, to=to, language=language, **context)
+    notice.save(force_insert=True)
+    return notice
+
+
+def sealed_notice(template: str, *, to: str, language: str, **context: Any) -> Notice:
+    """A mail that is due as soon as it is stored. Recipient and context are sealed: the database shows neither."""
+    sealed = boxes.seal("worker", {"to": to, "context": context})
+    return Notice(template=template, language=language, sealed=sealed, **due_from(timezone.now()))
 
 
 def send_due_notices(at_most: int = A_HANDFUL) -> int:
     """Send notices that are due, one after the other; returns how many were tried, `at_most` where more are left."""
     tried = 0
-    while tried < at_most and (notice := Notice.objects.due().first()):
-        if notice.claim():
-            notice.travel(partial(envelope_of, notice), COURIERS["email"])
-            tried += 1
+    for notice in Notice.objects.due().claimed(at_most):
+        notice.travel(partial(envelope_of, notice), COURIERS["email"])
+        tried += 1
     return tried
 
 

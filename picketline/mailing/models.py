@@ -64,9 +64,9 @@ class Stamp(models.Model):
         return f"a mail on {self.on}"
 
     @classmethod
-    def put(cls, address: str) -> "Stamp":
-        """Count one mail to this canonical address today."""
-        return cls.objects.create(key=today_key(address), on=timezone.now().date())
+    def of(cls, address: str) -> "Stamp":
+        """One mail to this canonical address today; it counts as soon as it is stored."""
+        return cls(key=today_key(address), on=timezone.now().date())
 
 
 def today_key(address: str) -> bytes:

@@ -2,16 +2,29 @@
 
 from typing import Self
 
+from allauth.mfa.models import Authenticator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from picketline.accounts.models import User
+
+
+class Role(models.TextChoices):
+    """What an organiser may do: edit the section's appeals, or also say who belongs to it."""
+
+    EDITOR = "editor", _("editor")
+    ADMINISTRATOR = "administrator", _("administrator")
 
 
 class SectionQuerySet(models.QuerySet):
     def of(self, user: User) -> Self:
         """The sections this organiser belongs to."""
         return self.filter(memberships__user=user)
+
+    def run_by(self, user: User) -> Self:
+        """The sections this organiser is an administrator of."""
+        return self.filter(memberships__user=user, memberships__role=Role.ADMINISTRATOR)
 
 
 class Section(models.Model):
@@ -31,16 +44,32 @@ class Section(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet):
+    def administrators(self) -> Self:
+        """Those who can still sign in and run the section."""
+        return self.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+
+    def with_second_factors(self) -> Self:
+        """With `has_passkey` and `has_app`."""
+        return self.annotate(
+            has_passkey=owns(Authenticator.Type.WEBAUTHN), has_app=owns(Authenticator.Type.TOTP)
+        ).select_related("user")
+
+
+def owns(kind: Authenticator.Type) -> models.Exists:
+    return models.Exists(Authenticator.objects.filter(user=models.OuterRef("user"), type=kind))
+
+
 class Membership(models.Model):
     """One organiser belongs to one section, to edit its appeals or to run it."""
 
-    class Role(models.TextChoices):
-        EDITOR = "editor", _("editor")
-        ADMINISTRATOR = "administrator", _("administrator")
+    Role = Role
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role, default=Role.EDITOR)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -49,3 +78,43 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()} of {self.section}"
+
+    @property
+    def runs_the_section(self) -> bool:
+        return self.role == Role.ADMINISTRATOR
+
+
+class DisclosureQuerySet(models.QuerySet):
+    def in_language(self, kind: str, language: str) -> "Disclosure | None":
+        """What is said in `language`; where nothing is, in the language that was written first."""
+        said = list(self.filter(kind=kind).order_by("pk"))
+        return next((one for one in said if one.language == language), said[0] if said else None)
+
+    def missing(self) -> list[str]:
+        """Kinds of which nothing is said in any language."""
+        said = set(self.values_list("kind", flat=True))
+        return [kind for kind in Disclosure.Kind.values if kind not in said]
+
+
+class Disclosure(models.Model):
+    """What the committee says about itself on its site, in one language."""
+
+    class Kind(models.TextChoices):
+        IMPRINT = "imprint", _("Imprint")
+        PRIVACY = "privacy", _("Privacy")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "language"], name="one_disclosure_per_kind_and_language"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_disclosure_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.language}"

@@ -1,5 +1,7 @@
 """The desk's pages: what organisers see. Their buttons post to the nouns' own apps."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -7,14 +9,20 @@ from django.views.decorators.http import require_safe
 
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
+from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading, headlines
+from picketline.exchange.leftovers import leftovers_of
 from picketline.letters.composing import suggestion_for
-from picketline.letters.publishing import what_blocks
+from picketline.letters.publishing import what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
+from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
 from picketline.pages.finding import hits_among, people_among
-from picketline.pages.preparation import tasks_of
+from picketline.pages.preparation import next_of, tasks_of
+from picketline.pages.second_look import second_look_of
+from picketline.pages.today import errands_of
+from picketline.pages.told import Told
 from picketline.search.asking import LONGEST_QUESTION
 
 
@@ -26,7 +34,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     listed = headlines(appeals, get_language())
     fates = Fates.of([appeal for appeal, _headline, _call in listed])
     dossiers = [(appeal, headline, fates[appeal.pk]) for appeal, headline, _call in listed]
-    return render(request, "pages/desk.html", {"dossiers": dossiers})
+    return render(
+        request, "pages/desk.html", {"dossiers": dossiers, "errands": errands_of(request.sections, request.user)}
+    )
 
 
 @for_organisers
@@ -46,7 +56,7 @@ def desk_appeal(request: HttpRequest, slug: str) -> HttpResponse:
     found = Appeal.objects.in_sections(request.sections).with_state()
     appeal = get_object_or_404(found, slug=slug)
     told = request.GET.get("rehearsal", "")
-    return render(request, "pages/desk_appeal.html", desk_page_of(appeal) | {"rehearsal": told})
+    return render(request, "pages/desk_appeal.html", desk_page_of(appeal, request.user) | {"rehearsal": told})
 
 
 @for_organisers
@@ -61,16 +71,23 @@ def desk_preview(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/desk_preview.html", context)
 
 
-def desk_page_of(appeal: Appeal) -> dict:
+def desk_page_of(appeal: Appeal, user: Any) -> dict:
     (_appeal, headline, _call) = headlines([appeal], get_language())[0]
-    blocks = what_blocks(appeal)
+    blocks = what_blocks(appeal, actor=user)
+    tasks = tasks_of(appeal, blocks)
     return {
         "appeal": appeal,
         "headline": headline,
         "fates": Fates.of([appeal])[appeal.pk],
+        "comebacks": comebacks_of(appeal, get_language()),
+        "told": Told.about(appeal),
         "blocks": blocks,
-        "only_consent_blocks": bool(blocks) and all(block.is_consent for block in blocks),
-        "tasks": tasks_of(appeal, blocks),
+        "a_reason_will_do": bool(blocks) and all(block.reason_will_do for block in blocks),
+        "second_look": second_look_of(appeal, user),
+        "tasks": tasks,
+        "next": next_of(tasks) if appeal.published_at is None else None,
+        "leftovers": leftovers_of(appeal),
+        "worth_knowing": [] if appeal.state in {State.STOPPED, State.CLOSED} else worth_knowing(appeal),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

@@ -32,7 +32,7 @@ class Fates:
     @property
     def troubled(self) -> list[tuple[str, int]]:
         """States that need a human, with their numbers; only those that occur."""
-        states = (State.REFUSED, State.BOUNCED, State.UNCERTAIN, State.EXPIRED)
+        states = (State.HELD, State.REFUSED, State.BOUNCED, State.UNCERTAIN, State.EXPIRED)
         return [(state.label, self.by_state[state]) for state in states if self.by_state[state]]
 
     @classmethod

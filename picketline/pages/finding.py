@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from picketline.appeals.models import Appeal, AtRisk, Person
-from picketline.appeals.reading import Words, headlines, worded
+from picketline.appeals.reading import Words, headlines, without, worded
+from picketline.appeals.withholding import Withheld
 from picketline.authorities.models import Country
 from picketline.authorities.models.card import looked_for, place_mark
 from picketline.network.models import Section
@@ -70,10 +71,11 @@ def is_meant(asked: Question, words: str) -> bool:
 def people_among(sections: QuerySet[Section], text: str, language: str) -> list[PersonHit]:
     """The twenty closest of the people in the appeals of these sections."""
     listed = list(Person.objects.in_sections(sections).sought(text)[:MOST_HITS])
-    roles = worded({one.role_id for one in listed if one.role_id}, language)
     appeals = defaultdict(list)
     rows = AtRisk.objects.filter(person__in=listed, appeal__section__in=sections).select_related("appeal")
     for row in rows.order_by("-appeal__issued_on", "appeal"):
         appeals[row.person_id].append(row.appeal)
+    withheld = Withheld.of({one for found_in in appeals.values() for one in found_in})
+    roles = without(withheld, worded({one.role_id for one in listed if one.role_id}, language))
     nothing = Words("", language, is_foreign=False)
     return [PersonHit(one, roles.get(one.role_id, nothing), appeals[one.pk]) for one in listed]

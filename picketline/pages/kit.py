@@ -4,22 +4,29 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from picketline.appeals.models import Appeal
-from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading
 from picketline.authorities.models import Authority, ContactPoint, Country, Mission, Salutation, country_choices
+from picketline.authorities.postal import PostalLines, postal_lines
 from picketline.letters import composing
 from picketline.letters.composing import Suggestion, suggestion_for
-from picketline.letters.routes import Routes, routes_from
+from picketline.letters.routes import Route, Routes, routes_from
 
 
 @dataclass(frozen=True)
 class Office:
-    """One authority as the kit shows it: name, contacts in use, salutation in the letter's language."""
+    """One authority as the kit shows it: name, contacts in use, salutation in the letter's language, envelope."""
 
     authority: Authority
     name: str
     salutation: Salutation
-    country_line: str
+    posted_in: str
+    reader: str
+    letter_language: str
+    route: Route
+
+    @property
+    def is_greeted_in_the_letters_language(self) -> bool:
+        return self.salutation.language.partition("-")[0] == self.letter_language.partition("-")[0]
 
     @property
     def key(self) -> str:
@@ -27,7 +34,9 @@ class Office:
 
     @cached_property
     def contacts(self) -> list[ContactPoint]:
-        in_use = [one for one in self.authority.contacts.all() if one.state not in ContactPoint.OUT_OF_USE]
+        """What is in use; a mobile is somebody's own, and is shown to nobody."""
+        shown = (one for one in self.authority.contacts.all() if not one.is_mobile)
+        in_use = [one for one in shown if one.state not in ContactPoint.OUT_OF_USE]
         return sorted(in_use, key=lambda one: ContactPoint.Kind.values.index(one.kind))
 
     @property
@@ -35,10 +44,29 @@ class Office:
         return next((one for one in self.contacts if one.kind == ContactPoint.Kind.POST), None)
 
     @property
+    def envelope(self) -> PostalLines:
+        """What to write on it where the reader posts it; the name alone where no address is known."""
+        return self.as_posted(self.post or [])
+
+    @property
+    def ways(self) -> list[tuple[ContactPoint, PostalLines | None]]:
+        """Every contact; a postal address with its lines on an envelope."""
+        return [(one, self.as_posted(one) if one.kind == ContactPoint.Kind.POST else None) for one in self.contacts]
+
+    def as_posted(self, contact: ContactPoint | list[str]) -> PostalLines:
+        return postal_lines(
+            contact,
+            of_country=self.authority.located_in,
+            posted_in=self.posted_in,
+            reader=self.reader,
+            to=self.name,
+            known_as=[name.text for name in self.authority.names.all()],
+        )
+
+    @property
     def email(self) -> ContactPoint | None:
-        """The first address; one at a free provider is shown but never filled in for anybody."""
-        found = (one for one in self.contacts if one.kind == ContactPoint.Kind.EMAIL and not one.is_free_mail)
-        return next(found, None)
+        """The first address; one at a free provider, or an odd one, is shown but never filled in for anybody."""
+        return next((one for one in self.contacts if one.is_plain), None)
 
 
 @dataclass(frozen=True)
@@ -54,7 +82,7 @@ class Kit:
     @property
     def can_be_used(self) -> bool:
         """Print and own mail make sense while the appeal runs, also after the deadline for letters by us."""
-        return self.suggestion is not None and self.appeal.state in {State.OPEN, State.PAUSED, State.ENDED}
+        return self.suggestion is not None and self.appeal.allows_own_acts
 
     @property
     def warns_from_inside(self) -> bool:
@@ -76,18 +104,19 @@ class Kit:
     @cached_property
     def offices(self) -> list[Office]:
         """The addressees, in order, for this country."""
-        return [self.as_office(route.authority) for route in self.routes.all]
+        return [self.as_office(route) for route in self.routes.all]
 
-    def as_office(self, authority: Authority) -> Office:
+    @property
+    def knows_a_phone(self) -> bool:
+        """True where one of the offices can be rung."""
+        return any(one.kind == ContactPoint.Kind.PHONE for office in self.offices for one in office.contacts)
+
+    def as_office(self, route: Route) -> Office:
+        authority = route.authority
         tongue = self.suggestion.language if self.suggestion else self.language
         salutation = Salutation.objects.for_authority(authority, tongue)
-        return Office(authority, authority.name_in(tongue), salutation, self.country_line(authority))
-
-    def country_line(self, authority: Authority) -> str:
-        """The last line on an envelope: the country in capitals, as the page's language writes it; none at home."""
-        mission = getattr(authority, "mission", None)
-        country = mission.host_id if mission else authority.state_id
-        return "" if country == self.country else Country.name_of(country, self.language).upper()
+        name = authority.name_in(tongue)
+        return Office(authority, name, salutation, self.country, self.language, tongue, route)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -98,20 +127,24 @@ class Kit:
         return next((one for one in self.offices if one.key == key), None)
 
     @cached_property
-    def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None]]:
-        """Every embassy of the state: authority, the countries it covers, its postal address if one is known."""
+    def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None, PostalLines | None]]:
+        """Every embassy of the state: authority, the countries it covers, its postal address and the lines of it."""
         found = Authority.objects.of(self.appeal.state_concerned_id).filter(mission__kind__in=Mission.EMBASSY_LEVEL)
         found = found.with_contacts().prefetch_related("mission__accreditations")
-        rows = [(one, self.covered_by(one), self.as_postal(one)) for one in found]
+        rows = [(one, self.covered_by(one), *self.as_postal(one)) for one in found]
         return sorted(rows, key=lambda row: row[1])
 
     def covered_by(self, authority: Authority) -> list[str]:
         covers = [one.country_id for one in authority.mission.accreditations.all()]
         return sorted(Country.name_of(code, self.language) for code in covers)
 
-    def as_postal(self, authority: Authority) -> ContactPoint | None:
-        contacts = authority.contacts.all()
-        return next((one for one in contacts if one.kind == ContactPoint.Kind.POST and one.is_usable), None)
+    def as_postal(self, authority: Authority) -> tuple[ContactPoint | None, PostalLines | None]:
+        contacts = (one for one in authority.contacts.all() if one.kind == ContactPoint.Kind.POST and one.is_usable)
+        post = next(contacts, None)
+        if post is None:
+            return None, None
+        of_country, posted_in = authority.located_in, self.country
+        return post, postal_lines(post, of_country=of_country, posted_in=posted_in, reader=self.language)
 
     def text_for(self, office: Office, signature: str = "") -> str:
         """The model letter as this office reads it, all points kept."""

@@ -11,7 +11,7 @@ from picketline.appeals.reading import Reading
 from picketline.authorities.models import Salutation
 from picketline.couriers.journey import State
 from picketline.letters.composing import paragraphs
-from picketline.letters.models import Delivery, Letter
+from picketline.letters.models import Comeback, Delivery, Letter
 from picketline.letters.packing import signature_for
 from picketline.sealing import boxes
 
@@ -37,7 +37,14 @@ class Fate:
     name: str
 
     @property
+    def comeback(self) -> Comeback | None:
+        """Where its writer got it back."""
+        return getattr(self.delivery, "comeback", None)
+
+    @property
     def css(self) -> str:
+        if self.comeback:
+            return "returned"
         return "paper" if self.waits_on_paper else FATE_CLASS[self.delivery.state]
 
     @property
@@ -95,7 +102,9 @@ class LetterPage:
 
     @cached_property
     def fates(self) -> list[Fate]:
-        found = self.letter.deliveries.select_related("authority__state", "authority__mission__host", "contact")
+        found = self.letter.deliveries.select_related(
+            "authority__state", "authority__mission__host", "contact", "comeback"
+        )
         found = found.prefetch_related("authority__names")
         return [Fate(delivery, delivery.authority.name_in(self.language)) for delivery in found]
 
@@ -122,3 +131,14 @@ class LetterPage:
     def stays_here(self) -> bool:
         """True where something can still be taken back."""
         return any(one.delivery.state in {State.WAITING, State.DUE, State.HELD} for one in self.fates)
+
+    @property
+    def holds_something(self) -> bool:
+        """True where words or a name of the writer are still kept."""
+        supporter = self.letter.supporter
+        return bool(self.letter.locked or (supporter and (supporter.kept or supporter.locked)))
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Why a letter comes back."""
+        return Comeback.Why.choices

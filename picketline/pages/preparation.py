@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Appeal
 from picketline.letters.publishing import Block
+from picketline.network.models import Disclosure
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ def tasks_of(appeal: Appeal, blocks: list[Block]) -> list[Task]:
     letters = list(appeal.model_letters.order_by("pk").values_list("language", flat=True))
     until = date_format(appeal.closes_on) if appeal.closes_on else _("without a last day")
     rules = _("%(until)s; hold %(minutes)d minutes") % {"until": until, "minutes": appeal.hold_minutes}
+    is_written = not any(block.task == "text" for block in blocks)
     told = [
-        ("text", _("Headline, one sentence, background"), "appeals:text", _("written")),
+        ("text", _("Headline, one sentence, background"), "appeals:text", _("written") if is_written else ""),
         ("people", _("Who is at risk, and may we name them?"), "appeals:people", counted(appeal.people)),
         ("occurrences", _("What happened, with sources"), "appeals:occurrences", counted(appeal.occurrences)),
         ("demands", _("Demands"), "appeals:demands", counted(appeal.demands)),
@@ -54,7 +56,18 @@ def tasks_of(appeal: Appeal, blocks: list[Block]) -> list[Task]:
             tuple(str(block) for block in blocks if block.task == key),
         )
         for key, title, route, so_far in told
-    ]
+    ] + site_tasks(blocks)
+
+
+def site_tasks(blocks: list[Block]) -> list[Task]:
+    """What is missing for the whole site; once it is there it is no task any more."""
+    kinds = [(Disclosure.Kind(block.task), block) for block in blocks if block.task in Disclosure.Kind]
+    return [Task(kind.label, reverse("network:disclosure", args=[kind]), "", (str(block),)) for kind, block in kinds]
+
+
+def next_of(tasks: list[Task]) -> Task | None:
+    """The first task that still needs somebody."""
+    return next((task for task in tasks if task.missing), None)
 
 
 def counted(rows) -> str:

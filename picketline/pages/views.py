@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from picketline.appeals.chronicle import chronicle_of, neighbours_of
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading, headlines
 from picketline.gate import throttle
@@ -15,9 +16,11 @@ from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone, holder_of_the_link
 from picketline.letters.models import Letter
 from picketline.letters.offer import offer_for
+from picketline.numbers.figures import with_headline
 from picketline.pages.finding import MOST_HITS, hits_among
 from picketline.pages.kit import Kit, kit_of
 from picketline.pages.letter import LetterPage
+from picketline.pages.numbers import NumbersPage
 from picketline.pages.own_mail import OwnMail
 from picketline.pages.shelf import shelved
 from picketline.search.asking import LONGEST_QUESTION
@@ -61,8 +64,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def published(slug: str) -> Appeal:
-    """A published appeal; a draft does not exist outside the desk."""
-    return get_object_or_404(Appeal.objects.published().with_state().select_related("state_concerned"), slug=slug)
+    """A published appeal with its headline's figures; a draft does not exist outside the desk."""
+    appeals = Appeal.objects.published().with_state().select_related("state_concerned")
+    return get_object_or_404(with_headline(appeals), slug=slug)
 
 
 @everyone
@@ -81,8 +85,19 @@ def appeal(request: HttpRequest, slug: str) -> HttpResponse:
             "reading": Reading(shown, get_language()),
             "form": offer.form_context(shown) if writing else None,
             "offer": offer,
+            "neighbours": neighbours_of(shown),
         },
     )
+
+
+@everyone
+@require_safe
+@shelved()
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole chain of an appeal as one story, the earliest first; drafts are no part of it."""
+    shown = published(slug)
+    context = {"appeal": shown, "chronicle": chronicle_of(shown, get_language())}
+    return render(request, "pages/chronicle.html", context)
 
 
 def kit_for(request: HttpRequest, slug: str) -> Kit:
@@ -129,6 +144,14 @@ def own_mail(request: HttpRequest, slug: str) -> HttpResponse:
     if not found.can_be_used:
         raise Http404
     return render(request, "pages/own_mail.html", {"kit": found, "mails": OwnMail.all_of(found)})
+
+
+@everyone
+@require_safe
+@shelved()
+def numbers(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is counted of an appeal, by channel and by country, so that nobody can be recognised."""
+    return render(request, "pages/numbers.html", {"page": NumbersPage(published(slug), get_language())})
 
 
 @holder_of_the_link

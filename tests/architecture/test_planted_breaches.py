@@ -128,9 +128,9 @@ BREACHES = [
     ),
     Breach(
         rules.verbs_and_nouns_without_a_sentence,
-        "picketline/letters/actions.py",
+        "picketline/letters/actions/deciding.py",
         "\n\ndef burn():\n    pass\n",
-        "picketline/letters/actions.py: burn",
+        "picketline/letters/actions/deciding.py: burn",
     ),
     Breach(
         rules.verbs_and_nouns_without_a_sentence,

@@ -20,10 +20,25 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @dataclass(frozen=True)
 class Demo:
-    """A demo that runs: its address, its one-use link to the desk, and what it printed."""
+    """A demo that runs: its address, its one-use link to the desk, and the folder it runs in."""
 
     url: str
     desk_link: str
+    folder: Path
+
+    def organiser(self, email: str) -> str:
+        """One more organiser: the link that lets them in once, in the language of the pages."""
+        settings = {"PICKETLINE_DEMO": "1", "PICKETLINE_DATA": "some/dir", "PICKETLINE_SITE_URL": self.url}
+        command = [sys.executable, "manage.py", "add_organiser", email, "--name", "Carmen"]
+        said = subprocess.run(
+            command, cwd=self.folder, env=unconfigured() | settings, check=True, capture_output=True, text=True
+        )
+        return said.stdout.split()[-1]
+
+
+def unconfigured() -> dict[str, str]:
+    """The environment of the tests without a setting of Picketline."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PICKETLINE_", "DJANGO_"))}
 
 
 @pytest.fixture(scope="session")
@@ -32,15 +47,16 @@ def demo(tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("a stranger") / "picketline"
     subprocess.run(["git", "clone", "-q", str(ROOT), str(folder)], check=True)
     port, log = free_port(), folder.parent / "demo.log"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PICKETLINE_", "DJANGO_"))}
     command = ["make", "demo", f"PYTHON={sys.executable}", f"PORT={port}", "DATA=some/dir"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, env=clean, stdout=out, stderr=out, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, env=unconfigured(), stdout=out, stderr=out, start_new_session=True
+        )
     try:
         patiently(lambda: "Stop it with Ctrl-C" in log.read_text() or process.poll() is not None, 300, "no demo")
         printed = log.read_text()
         assert process.poll() is None, printed
-        yield Demo(f"http://localhost:{port}", re.search(r"desk: +(\S+)", printed)[1])
+        yield Demo(f"http://localhost:{port}", re.search(r"desk: +(\S+)", printed)[1], folder)
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(30) in {0, 2, 130, -signal.SIGINT}
         assert "Stopping." in log.read_text()

@@ -7,7 +7,9 @@ SLUG = "oil-workers-and-their-lawyer"
 PAGES = [
     "/en/", f"/en/appeals/{SLUG}/", f"/de/appeals/{SLUG}/", f"/de/appeals/{SLUG}/kit/",
     f"/en/appeals/{SLUG}/kit/?country=VE",
-    f"/en/appeals/{SLUG}/own-mail/", f"/en/appeals/{SLUG}/letters/sent/", "/demo/mail/", "/en/nothing/",
+    f"/en/appeals/{SLUG}/own-mail/", f"/en/appeals/{SLUG}/letters/sent/",
+    f"/en/appeals/{SLUG}/acts/?did=posted", f"/en/appeals/{SLUG}/acts/told/", "/demo/mail/", "/en/nothing/",
+    f"/en/appeals/{SLUG}/numbers/",
     "/en/desk/account/login/", "/en/desk/account/link/none/",
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The server for real use: one command, the environment, Ctrl-C; and folders that are never mixed up."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -70,3 +71,17 @@ def test_a_setting_that_makes_no_sense_is_one_sentence(run, tmp_path, name, valu
     process, _site, log = run(tmp_path / "data", **{name: value})
     assert process.wait(30) == 1
     assert log.read_text().strip() == sentence
+
+
+def test_the_example_environment_file_has_every_setting_and_a_site_stands_on_it(tmp_path):
+    file = ROOT / "docs" / "picketline.env.example"
+    told = set(re.findall(r"^\| `(PICKETLINE_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
+    named = {
+        name.removesuffix("_FILE") for name in re.findall(r"^#?(PICKETLINE_[A-Z_]+)=", file.read_text(), re.MULTILINE)
+    }
+    assert told - named == {"PICKETLINE_DEMO", "PICKETLINE_DEMO_PASSWORD"}
+    ask = "from django.conf import settings as s; print(s.SITE_URL, s.SITE_NAME, s.MAIL_IS_SET_UP, s.TRUSTED_PROXIES)"
+    command = f'set -a; . {file}; PICKETLINE_DATA={tmp_path}; exec {sys.executable} manage.py shell -v 0 -c "{ask}"'
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PICKETLINE_")}
+    said = subprocess.run(["sh", "-c", command], cwd=ROOT, env=kept, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "https://appeals.example.org Solidarity Committee True 1"

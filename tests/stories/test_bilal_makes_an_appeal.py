@@ -29,7 +29,7 @@ def headline() -> str:
 @pytest.fixture
 def draft(bilal, headline) -> str:
     """A new draft; the path of its page at the desk."""
-    new = DESK + "appeals/new/"
+    new = DESK + "appeals/new/blank/"
     page = bilal.ask("GET", new)
     begun = bilal.press(
         new, new, headline=headline, call="A teacher is in prison for a strike: we ask for her release.",

@@ -26,6 +26,7 @@ def test_no_german_page_holds_an_english_message(site, address):
     paths = [
         "/de/", f"/de/appeals/{SLUG}/", f"/de/appeals/{SLUG}/kit/", f"/de/appeals/{SLUG}/kit/?country=VE",
         f"/de/appeals/{SLUG}/kit.txt", f"/de/appeals/{SLUG}/own-mail/", f"/de/appeals/{SLUG}/letters/sent/", letter,
+        f"/de/appeals/{SLUG}/acts/", f"/de/appeals/{SLUG}/acts/told/",
         "/de/nothing/", "/de/desk/account/login/", "/de/desk/account/link/none/",
     ]  # fmt: skip
     pages = {path: site.get(path).words for path in paths}

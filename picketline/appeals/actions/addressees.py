@@ -5,7 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals import placing
-from picketline.appeals.models import Addressee, Appeal
+from picketline.appeals.actions.drafting import worded
+from picketline.appeals.actions.removals import keep, texts_of
+from picketline.appeals.models import Addressee, Appeal, Detour, Passage
 from picketline.audit.actions import record
 from picketline.authorities.models import Authority
 
@@ -41,4 +43,34 @@ def move_addressee(addressee: Addressee, *, up: bool, actor: Any) -> None:
 def remove_addressee(addressee: Addressee, *, actor: Any) -> None:
     """Write to this office no more; letters under way travel on."""
     record("remove", addressee, actor=actor, section=addressee.appeal.section_id)
+    detours = list(addressee.detours.select_related("words"))
+    texts = texts_of(*(detour.words for detour in detours))
+    keep(addressee.appeal, [*texts, addressee, *detours], noun="addressee")
     addressee.delete()
+    Passage.objects.filter(pk__in=[detour.words_id for detour in detours if detour.words_id]).delete()
+
+
+@transaction.atomic
+def make_detour(
+    addressee: Addressee, *, country: str, authority: Authority | None, words: str, language: str, actor: Any
+) -> Detour:
+    """From one country to another office, or to none; the last choice for a country counts."""
+    detour = addressee.detours.filter(country=country).select_related("words").first()
+    detour = detour or Detour(addressee=addressee, country=country)
+    detour.authority = authority
+    detour.words = worded(detour.words, words, language, source=language)
+    detour.save()
+    office = authority.pk if authority else "no office"
+    record("detour", addressee, actor=actor, section=addressee.appeal.section_id, words=f"{country}: {office}")
+    return detour
+
+
+@transaction.atomic
+def remove_detour(detour: Detour, *, actor: Any) -> None:
+    """Letters from that country go where all others go."""
+    addressee, words = detour.addressee, detour.words
+    record("remove", detour, actor=actor, section=addressee.appeal.section_id)
+    keep(addressee.appeal, [*texts_of(words), detour], noun="detour", called=detour.country)
+    detour.delete()
+    if words:
+        words.delete()

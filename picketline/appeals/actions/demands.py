@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals import placing
+from picketline.appeals.actions.removals import first_words, keep, texts_of
 from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Demand, Passage
 from picketline.audit.actions import record
@@ -40,6 +41,7 @@ def remove_demand(demand: Demand, *, actor: Any) -> None:
     """Take it out, with its words in every language."""
     record("remove", demand, actor=actor, section=demand.appeal.section_id)
     words = demand.words
+    keep(demand.appeal, [*texts_of(words), demand], noun="demand", called=first_words(words))
     demand.delete()
     words.delete()
     index(demand.appeal)

@@ -1,5 +1,7 @@
 """Beginning an appeal, its own texts, and its rules."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -12,36 +14,54 @@ from picketline.appeals.naming import next_reference, slug_for
 from picketline.audit.actions import record
 from picketline.network.models import Section
 
-TEXTS = ("headline", "call", "background")
+TEXTS = ("headline", "call", "background", "note")
+ALWAYS_THERE = {"headline", "call"}
 ATTEMPTS = 5
 
 
 def draft(
-    *, section: Section, state: str, language: str, headline: str, call: str, closes_on: date, actor: Any
+    *,
+    section: Section,
+    state: str,
+    language: str,
+    closes_on: date | None,
+    actor: Any,
+    headline: str,
+    call: str = "",
+    background: str = "",
+    note: str = "",
 ) -> Appeal:
     """A new appeal that nobody sees yet. Two that begin at the same moment get two references."""
-    for attempt in range(ATTEMPTS):
-        try:
-            with transaction.atomic():
-                texts = {
-                    name: Passage.say({language: text}, source_language=language)
-                    for name, text in (("headline", headline), ("call", call))
-                }
-                appeal = Appeal.objects.create(
-                    **names_for(headline, state),
-                    section=section,
-                    state_concerned_id=state,
-                    language=language,
-                    closes_on=closes_on,
-                    **texts,
-                )
-                index(appeal)
-                record("draft", appeal, actor=actor, section=section.pk)
-                return appeal
-        except IntegrityError:
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
+    told = {"headline": headline, "call": call, "background": background, "note": note}
+
+    def make() -> Appeal:
+        texts = {
+            name: Passage.say({language: text}, source_language=language)
+            for name, text in told.items()
+            if text or name in ALWAYS_THERE
+        }
+        appeal = Appeal.objects.create(
+            **names_for(headline, state),
+            section=section,
+            state_concerned_id=state,
+            language=language,
+            closes_on=closes_on,
+            **texts,
+        )
+        index(appeal)
+        record("draft", appeal, actor=actor, section=section.pk)
+        return appeal
+
+    return until_free(make)
+
+
+def until_free(make: Callable[[], Appeal]) -> Appeal:
+    """Try again with the next number where somebody else took this one at the same moment."""
+    for _attempt in range(ATTEMPTS - 1):
+        with suppress(IntegrityError), transaction.atomic():
+            return make()
+    with transaction.atomic():
+        return make()
 
 
 def names_for(headline: str, state: str) -> dict[str, str]:
@@ -56,7 +76,7 @@ def names_for(headline: str, state: str) -> dict[str, str]:
 
 @transaction.atomic
 def change_texts(appeal: Appeal, *, language: str, actor: Any, **texts: str) -> None:
-    """Headline, call and background in one language."""
+    """Headline, call, background and note in one language."""
     for name in TEXTS:
         setattr(appeal, name, worded(getattr(appeal, name), texts[name], language, source=appeal.language))
     Appeal.objects.filter(pk=appeal.pk).update(**{name: getattr(appeal, name) for name in TEXTS})

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals import placing
+from picketline.appeals.actions.removals import first_words, keep, texts_of
 from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Occurrence, Passage
 from picketline.appeals.sources import forget_source, source_from
@@ -56,6 +57,13 @@ def remove_occurrence(occurrence: Occurrence, *, actor: Any) -> None:
     """Take it out, with its words and, where nothing else cites it, its source."""
     record("remove", occurrence, actor=actor, section=occurrence.appeal.section_id)
     words, source = occurrence.words, occurrence.source
+    keep(
+        occurrence.appeal,
+        [*texts_of(words), source, occurrence],
+        noun="occurrence",
+        called=first_words(words),
+        pointed_at_by=occurrence.disputed_by.values_list("pk", flat=True),
+    )
     occurrence.delete()
     words.delete()
     forget_source(source)

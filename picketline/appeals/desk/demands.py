@@ -45,7 +45,7 @@ def demand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def demand_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One place up or down."""
     actions.move_demand(demand_of(request, slug, pk), up=goes_up(request), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
 
 
 @for_organisers
@@ -53,7 +53,7 @@ def demand_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def demand_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take one out."""
     actions.remove_demand(demand_of(request, slug, pk), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
 
 
 def demand_of(request: HttpRequest, slug: str, pk: int) -> Demand:
@@ -90,5 +90,6 @@ def listed(
         rows=rows,
         form=form,
         refused=refused,
+        noun="demand",
         page_path=reverse(HERE, args=[appeal.slug]),
     )

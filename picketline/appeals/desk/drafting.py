@@ -1,12 +1,11 @@
-"""A new appeal, its own texts, its rules."""
+"""An appeal's own texts, and its rules."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from picketline.appeals import actions
-from picketline.appeals.desk.scope import appeal_of, back_to_desk, editor, language_of, typed
-from picketline.appeals.forms import NewAppealForm, RulesForm, TextsForm
+from picketline.appeals.desk.scope import appeal_of, editor, language_of, saved_to_desk, typed
+from picketline.appeals.forms import RulesForm, TextsForm
 from picketline.appeals.wordings import Wordings
 from picketline.network.access import for_organisers
 
@@ -15,21 +14,11 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 @for_organisers
 @PAGE
-def new(request: HttpRequest) -> HttpResponse:
-    """Begin a draft."""
-    form = NewAppealForm(typed(request), sections=request.sections)
-    if form.is_valid():
-        return back_to_desk(actions.draft(**form.cleaned_data, actor=request.user))
-    return render(request, "appeals/new.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-@for_organisers
-@PAGE
 def text(request: HttpRequest, slug: str) -> HttpResponse:
-    """Headline, sentence, background."""
+    """Headline, sentence, background, note."""
     appeal = appeal_of(request, slug)
     language = language_of(request, appeal)
-    passages = {name: getattr(appeal, f"{name}_id") for name in ("headline", "call", "background")}
+    passages = {name: getattr(appeal, f"{name}_id") for name in actions.TEXTS}
     texts = Wordings(passages.values(), language=language, source=appeal.language)
     form = TextsForm(
         typed(request),
@@ -38,7 +27,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if form.is_valid():
         actions.change_texts(appeal, language=language, actor=request.user, **form.cleaned_data)
-        return back_to_desk(appeal)
+        return saved_to_desk(request, appeal)
     fields = [(form[name], texts.source(passage)) for name, passage in passages.items()]
     return editor(request, "appeals/text.html", appeal, form=form, fields=fields, refused=form.is_bound and form)
 
@@ -52,5 +41,5 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     form = RulesForm(typed(request), initial={name: getattr(appeal, name) for name in names})
     if form.is_valid():
         actions.change_rules(appeal, actor=request.user, **form.cleaned_data)
-        return back_to_desk(appeal)
+        return saved_to_desk(request, appeal)
     return editor(request, "appeals/rules.html", appeal, form=form, refused=form.is_bound and form)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from picketline.appeals import actions
-from picketline.appeals.desk.scope import back_to_desk, published_of
+from picketline.appeals.desk.scope import back_to_desk, published_of, saved_to_desk
 from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.network.access import for_organisers
 
@@ -62,4 +62,4 @@ def deadline(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "appeals/deadline.html", {"appeal": appeal, "form": form}, status=422)
     actions.extend(appeal, until=form.cleaned_data["closes_on"], actor=request.user)
-    return back_to_desk(appeal)
+    return saved_to_desk(request, appeal)

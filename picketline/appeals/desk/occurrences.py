@@ -52,7 +52,7 @@ def occurrence(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def occurrence_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One place up or down."""
     actions.move_occurrence(occurrence_of(request, slug, pk), up=goes_up(request), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
 
 
 @for_organisers
@@ -60,7 +60,7 @@ def occurrence_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def occurrence_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an entry out."""
     actions.remove_occurrence(occurrence_of(request, slug, pk), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
 
 
 def occurrence_of(request: HttpRequest, slug: str, pk: int) -> Occurrence:
@@ -95,6 +95,7 @@ def listed(
         rows=rows,
         form=form,
         refused=refused,
+        noun="occurrence",
         page_path=reverse(HERE, args=[appeal.slug]),
     )
 

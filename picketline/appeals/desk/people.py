@@ -32,7 +32,8 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     found = list(appeal.people.order_by("atrisk__place").prefetch_related("statuses"))
     texts = Wordings([one.role_id for one in found], language=language_of(request, appeal), source=appeal.language)
     rows = [{"row": one, "role": texts.any(one.role_id)} for one in found]
-    return editor(request, "appeals/people.html", appeal, rows=rows, form=form, refused=form.is_bound and form)
+    refused = form.is_bound and form
+    return editor(request, "appeals/people.html", appeal, rows=rows, form=form, refused=refused, noun="person")
 
 
 @for_organisers
@@ -55,7 +56,7 @@ def person_place(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One place up or down."""
     appeal = appeal_of(request, slug)
     actions.move_person(appeal, person_of(appeal, uuid), up=goes_up(request), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
 
 
 @for_organisers
@@ -64,7 +65,25 @@ def person_removal(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Take somebody out of this appeal."""
     appeal = appeal_of(request, slug)
     actions.remove_person(appeal, person_of(appeal, uuid), actor=request.user)
-    return back_to(request, HERE, slug)
+    return back_to(request, HERE, slug, saved=False)
+
+
+@for_organisers
+@require_POST
+def withdrawal(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """They agree no longer: the name is on no page from now on."""
+    appeal = appeal_of(request, slug)
+    actions.withdraw_consent(appeal, person_of(appeal, uuid), actor=request.user)
+    return back_to(request, "appeals:person", slug, uuid, anchor="consent", saved=False)
+
+
+@for_organisers
+@require_POST
+def withdrawal_undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """It was a mistake: what they agreed to stands as before."""
+    appeal = appeal_of(request, slug)
+    actions.undo_withdrawal(appeal, person_of(appeal, uuid), actor=request.user)
+    return back_to(request, "appeals:person", slug, uuid, anchor="consent", saved=False)
 
 
 @for_organisers
@@ -103,7 +122,7 @@ def status_place(request: HttpRequest, slug: str, uuid: UUID, pk: int) -> HttpRe
     appeal = appeal_of(request, slug)
     entry = get_object_or_404(person_of(appeal, uuid).statuses, pk=pk)
     actions.move_status(appeal, entry, up=goes_up(request), actor=request.user)
-    return back_to(request, "appeals:person", slug, uuid, anchor="history")
+    return back_to(request, "appeals:person", slug, uuid, anchor="history", saved=False)
 
 
 @for_organisers
@@ -113,7 +132,7 @@ def status_removal(request: HttpRequest, slug: str, uuid: UUID, pk: int) -> Http
     appeal = appeal_of(request, slug)
     entry = get_object_or_404(person_of(appeal, uuid).statuses.select_related("words", "source"), pk=pk)
     actions.remove_status(appeal, entry, actor=request.user)
-    return back_to(request, "appeals:person", slug, uuid, anchor="history")
+    return back_to(request, "appeals:person", slug, uuid, anchor="history", saved=False)
 
 
 def person_of(appeal: Appeal, uuid: UUID) -> Person:
@@ -123,7 +142,7 @@ def person_of(appeal: Appeal, uuid: UUID) -> Person:
 def form_of(request: HttpRequest, appeal: Appeal, person: Person, *, fresh: bool = False) -> PersonForm:
     language = language_of(request, appeal)
     texts = Wordings([person.role_id], language=language, source=appeal.language)
-    names = ("naming", "name", "count", "bound", "consent_by", "consent_on", "consent_note")
+    names = set(PersonForm.base_fields) - {"aliases", "role"}
     initial = {name: getattr(person, name) for name in names} | {
         "aliases": "\n".join(person.aliases),
         "role": texts.own(person.role_id),
@@ -153,6 +172,7 @@ def person_page(
         form=form or form_of(request, appeal, person, fresh=True),
         rows=status_rows(appeal, person, language_of(request, appeal), changing or {}),
         adding=adding or StatusForm(appeal=appeal, key="status"),
+        noun="status",
         page_path=reverse("appeals:person", args=[appeal.slug, person.uuid]),
         **context,
     )

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from picketline.appeals.languages import CODES, language_choices, name_of
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Removal
 from picketline.appeals.reading import direction
 from picketline.gate.answers import SeeOther, see_other
+from picketline.network.access import say_saved
+
+MOST_REMOVALS = 5
 
 
 def appeal_of(request: HttpRequest, slug: str) -> Appeal:
@@ -30,14 +33,22 @@ def back_to_desk(appeal: Appeal) -> HttpResponse:
     return see_other("pages:desk_appeal", slug=appeal.slug)
 
 
+def saved_to_desk(request: HttpRequest, appeal: Appeal) -> HttpResponse:
+    """The same, and it says that something was saved."""
+    say_saved(request)
+    return back_to_desk(appeal)
+
+
 def language_of(request: HttpRequest, appeal: Appeal) -> str:
     """The language that is being written: `?language=de`, else the one the appeal is written in."""
     asked = request.GET.get("language", "")
     return asked if asked in CODES else appeal.language
 
 
-def back_to(request: HttpRequest, name: str, *arguments: Any, anchor: str = "") -> HttpResponse:
-    """To a page of the editor, in the language that is being written."""
+def back_to(request: HttpRequest, name: str, *arguments: Any, anchor: str = "", saved: bool = True) -> HttpResponse:
+    """To a page of the editor, in the language that is being written; it says that something was saved."""
+    if saved:
+        say_saved(request)
     asked = request.GET.get("language", "")
     query = "?" + urlencode({"language": asked}) if asked in CODES else ""
     return SeeOther(reverse(name, args=arguments) + query + (f"#{anchor}" if anchor else ""))
@@ -47,9 +58,10 @@ def editor(request: HttpRequest, template: str, appeal: Appeal, **context: Any) 
     """A page of the editor: 422 where one of its forms was refused, with what was typed."""
     language = language_of(request, appeal)
     request.page_path = context.pop("page_path", request.path)
-    refused = context.get("refused")
+    refused, noun = context.get("refused"), context.pop("noun", "")
     shown = {
         "appeal": appeal,
+        "removals": Removal.objects.undoable().filter(appeal=appeal, noun=noun)[:MOST_REMOVALS] if noun else [],
         "language": language,
         "language_name": name_of(language, get_language()),
         "direction_of_text": direction(language),

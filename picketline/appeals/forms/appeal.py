@@ -1,21 +1,19 @@
-"""A new appeal, its texts, its rules."""
+"""The texts of an appeal, and its rules."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from picketline.appeals.forms.ending import LONGEST
 from picketline.appeals.forms.shape import DeskForm, Line, Text, area, day_input, line
-from picketline.appeals.languages import language_choices
 from picketline.appeals.models.appeal import LONGEST_HOLD
-from picketline.authorities.models import country_choices
-from picketline.network.models import Section
 
 SUGGESTED = timedelta(days=91)
+LONGEST_BACKGROUND = 20_000
 NEEDS_HEADLINE = {"required": gettext_lazy("Enter a headline")}
 NEEDS_CALL = {"required": gettext_lazy("Say in one sentence what it is about")}
 
@@ -44,57 +42,24 @@ def in_the_coming_year(day: date | None) -> date | None:
     return day
 
 
-class NewAppealForm(DeskForm):
-    """The little that a draft needs."""
-
-    headline = headline_field()
-    call = call_field()
-    state = forms.ChoiceField(
-        label=gettext_lazy("State concerned"),
-        help_text=gettext_lazy("The state whose offices the letters go to."),
-        choices=lambda: [("", "–"), *country_choices(get_language())],
-        error_messages={"required": gettext_lazy("Choose the state")},
-    )
-    language = forms.ChoiceField(
-        label=gettext_lazy("You write in"),
-        choices=lambda: language_choices(get_language()),
-        error_messages={"required": gettext_lazy("Choose a language")},
-    )
-    closes_on = forms.DateField(
-        label=gettext_lazy("Letters until"),
-        widget=day_input(),
-        error_messages={"required": gettext_lazy("Choose a day"), "invalid": gettext_lazy("Choose a day")},
-    )
-    section = forms.ModelChoiceField(Section.objects.none(), label=gettext_lazy("For which section"), empty_label=None)
-
-    def __init__(self, *args: Any, sections: Any, **kwargs: Any) -> None:
-        suggested = {"language": get_language(), "closes_on": timezone.localdate() + SUGGESTED}
-        super().__init__(*args, initial=suggested, **kwargs)
-        self.only_section = sections.get() if len(sections) == 1 else None
-        if self.only_section:
-            del self.fields["section"]
-        else:
-            self.fields["section"].queryset = sections
-
-    def clean_closes_on(self) -> date | None:
-        return in_the_coming_year(self.cleaned_data["closes_on"])
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        return values | {"section": self.only_section} if self.only_section else values
-
-
 class TextsForm(DeskForm):
-    """Headline, sentence and background; in another language than the first each may be left out."""
+    """Headline, sentence, background and note; in another language than the first each may be left out."""
 
     headline = headline_field()
     call = call_field()
     background = Text(
         required=False,
-        max_length=6_000,
+        max_length=LONGEST_BACKGROUND,
         label=gettext_lazy("Background"),
         help_text=gettext_lazy("What somebody who has never heard of it needs to know."),
         widget=area(8),
+    )
+    note = Line(
+        required=False,
+        max_length=160,
+        label=gettext_lazy("A note above the headline"),
+        help_text=gettext_lazy("A few words that readers see first, such as day and place of a picket."),
+        widget=line(),
     )
 
     def __init__(self, *args: Any, is_source: bool, **kwargs: Any) -> None:

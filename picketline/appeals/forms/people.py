@@ -13,6 +13,7 @@ from picketline.appeals.forms.sourced import SourcedForm
 from picketline.appeals.models import Person, PersonStatus
 
 MOST_ALIASES = 30
+AGREED_TO = ("consent_to_name", "consent_to_facts", "consent_to_picture")
 NAMELESS = (Person.Naming.KNOWN_TO_ISSUER, Person.Naming.GROUP)
 
 
@@ -57,10 +58,23 @@ class PersonForm(DeskForm):
     consent_by = forms.ChoiceField(
         required=False,
         choices=[("", gettext_lazy("nobody, or not noted")), *Person.ConsentBy.choices],
-        label=gettext_lazy("Who agreed that the name is shown?"),
+        label=gettext_lazy("Who agreed?"),
         widget=forms.RadioSelect,
     )
+    consent_to_name = forms.BooleanField(
+        required=False, initial=True, label=gettext_lazy("They agreed that the name is shown")
+    )
+    consent_to_facts = forms.BooleanField(
+        required=False, label=gettext_lazy("They agreed to what is told about them, and to what we ask for")
+    )
+    consent_to_picture = forms.BooleanField(required=False, label=gettext_lazy("They agreed to a picture"))
     consent_on = forms.DateField(required=False, label=gettext_lazy("On which day"), widget=day_input())
+    consent_until = forms.DateField(
+        required=False,
+        label=gettext_lazy("It holds until"),
+        help_text=gettext_lazy("From the next day on the name is on no page. Empty: until they withdraw it."),
+        widget=day_input(),
+    )
     consent_note = Line(
         required=False,
         max_length=300,
@@ -90,8 +104,13 @@ class PersonForm(DeskForm):
         if values.get("naming") != Person.Naming.GROUP:
             values |= {"count": 1, "bound": Person.Bound.EXACTLY}
         if not values.get("consent_by"):
-            values |= {"consent_on": None, "consent_note": ""}
-        elif not values.get("consent_on") and "consent_on" not in self.errors:
+            values |= {"consent_on": None, "consent_note": "", "consent_until": None}
+            return values
+        if not any(values.get(name) for name in AGREED_TO):
+            self.add_error("consent_to_name", _("Say what they agreed to"))
+        if values.get("consent_on") and values.get("consent_until") and values["consent_until"] < values["consent_on"]:
+            self.add_error("consent_until", _("This day is before the day on which they agreed"))
+        if not values.get("consent_on") and "consent_on" not in self.errors:
             self.add_error("consent_on", _("Enter the day on which they agreed"))
         return values
 

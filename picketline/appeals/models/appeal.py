@@ -1,7 +1,7 @@
 """The public call."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -46,6 +46,12 @@ class AppealQuerySet(models.QuerySet):
         """Everything `state` needs, in one query."""
         return self.select_related("pause", "closure", "section")
 
+    def seen_by_one_alone(self) -> Self:
+        """Published before today by somebody, and nobody else has looked."""
+        others = models.Count("looks", filter=~models.Q(looks__actor=models.F("published_by")))
+        before_today = self.in_transit().exclude(published_by="").filter(published_at__lt=midnight())
+        return before_today.annotate(others=others).filter(others=0)
+
     def in_sections(self, sections: models.QuerySet[Section]) -> Self:
         """Appeals of these sections alone."""
         return self.filter(section__in=sections)
@@ -53,6 +59,11 @@ class AppealQuerySet(models.QuerySet):
     def sought(self, text: str) -> Self:
         """What somebody looks for, in any script and spelling, the closest first; drafts too, unless left out."""
         return found(self, looked_for(text))
+
+
+def midnight() -> datetime:
+    """When today began."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class Appeal(models.Model):
@@ -75,6 +86,7 @@ class Appeal(models.Model):
     is_example = models.BooleanField(default=False)
     pepper = models.BinaryField(max_length=32, null=True, default=new_pepper)
     published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.CharField(max_length=64, blank=True)
 
     objects = AppealQuerySet.as_manager()
 
@@ -108,6 +120,11 @@ class Appeal(models.Model):
     def is_open(self) -> bool:
         """True where it takes letters now."""
         return self.state == State.OPEN
+
+    @property
+    def allows_own_acts(self) -> bool:
+        """True where print, phone and own mail make sense: while it runs, rests, or is past its deadline."""
+        return self.state in {State.OPEN, State.PAUSED, State.ENDED}
 
     @property
     def hold(self) -> timedelta:

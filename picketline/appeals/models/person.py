@@ -1,9 +1,11 @@
 """Someone the appeal is for."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from picketline.appeals.models.appeal import Appeal
@@ -17,7 +19,16 @@ from picketline.search.models import found
 class PersonQuerySet(models.QuerySet):
     def named_without_consent(self) -> Self:
         """People shown by name of whom nobody has noted who agreed to that."""
-        return self.filter(naming=Person.Naming.NAMED, consent_by="")
+        unagreed = models.Q(consent_by="") | models.Q(consent_to_name=False)
+        return self.filter(unagreed, naming=Person.Naming.NAMED).exclude(pk__in=self.withheld())
+
+    def withheld(self) -> Self:
+        """People whose consent is withdrawn or over: their names are on no page."""
+        return self.filter(is_over_on(timezone.localdate()))
+
+    def consent_ends_by(self, day: date) -> Self:
+        """People whose consent holds today and no longer on the day after `day`."""
+        return self.exclude(is_over_on(timezone.localdate())).filter(consent_until__lte=day)
 
     def in_sections(self, sections: models.QuerySet[Section]) -> Self:
         """People in the appeals of these sections, each once."""
@@ -26,6 +37,11 @@ class PersonQuerySet(models.QuerySet):
     def sought(self, text: str) -> Self:
         """Whom somebody looks for, in any script and spelling, the closest first; in every section, unless narrowed."""
         return found(self, looked_for(text))
+
+
+def is_over_on(day: date) -> models.Q:
+    over = models.Q(consent_withdrawn_on__isnull=False) | models.Q(consent_until__lt=day)
+    return over & ~models.Q(name="")
 
 
 class Person(models.Model):
@@ -57,6 +73,11 @@ class Person(models.Model):
     consent_by = models.CharField(max_length=6, choices=ConsentBy, blank=True)
     consent_on = models.DateField(null=True, blank=True)
     consent_note = models.CharField(max_length=300, blank=True)
+    consent_to_name = models.BooleanField(default=True)
+    consent_to_facts = models.BooleanField(default=False)
+    consent_to_picture = models.BooleanField(default=False)
+    consent_until = models.DateField(null=True, blank=True)
+    consent_withdrawn_on = models.DateField(null=True, blank=True)
     appeals = models.ManyToManyField(Appeal, through="AtRisk", related_name="people")
 
     objects = PersonQuerySet.as_manager()
@@ -66,6 +87,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=models.Q(consent_by="") | models.Q(consent_on__isnull=False),
                 name="a_consent_says_when_it_was_given",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(consent_by="") | models.Q(consent_until=None),
+                name="only_a_consent_that_was_given_has_a_last_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(naming__in=["named", "pseudonym"]) | models.Q(name="", aliases=[]),
@@ -78,12 +103,30 @@ class Person(models.Model):
 
     def public_name(self) -> str:
         """The only way to a name: the name or pseudonym, or empty where only the role may be told."""
+        if self.is_withheld:
+            return ""
         return self.name if self.naming in {self.Naming.NAMED, self.Naming.PSEUDONYM} else ""
 
     def public_names(self) -> list[str]:
         """What they may be sought by: the public name, and other spellings of it where they are shown by name."""
-        others = self.aliases if self.naming == self.Naming.NAMED else []
+        others = self.aliases if self.naming == self.Naming.NAMED and not self.is_withheld else []
         return [name for name in (self.public_name(), *others) if name]
+
+    @property
+    def is_withheld(self) -> bool:
+        """True from the day on which the consent was withdrawn, and after its last day, until it is given anew."""
+        is_over = self.consent_until is not None and self.consent_until < timezone.localdate()
+        return is_over or self.consent_withdrawn_on is not None
+
+    @property
+    def consent_covers(self) -> list[str]:
+        """What they agreed to, in words."""
+        covered = (
+            (self.consent_to_name, _("name")),
+            (self.consent_to_facts, _("facts")),
+            (self.consent_to_picture, _("picture")),
+        )
+        return [str(words) for is_covered, words in covered if is_covered]
 
 
 class AtRisk(models.Model):

@@ -11,9 +11,9 @@ from picketline.appeals.models import Appeal, AtRisk, Occurrence, Passage, Perso
 from picketline.audit.models import Entry
 from picketline.network.models import Section
 
-NEW = "/en/desk/appeals/new/"
+NEW = "/en/desk/appeals/new/blank/"
 NOUNS = (
-    "", "preview/", "text/", "people/", "occurrences/", "demands/", "rules/",
+    "", "preview/", "text/", "people/", "sources/", "relations/", "follow-up/", "occurrences/", "demands/", "rules/",
     "letters/en/", "letters/de/", "addressees/", "addressees/offices/",
 )  # fmt: skip
 
@@ -207,7 +207,9 @@ def person(**typed):
 
 
 def test_a_person_has_names_consent_and_history(desk, draft, where, words):
-    agreed = {"consent_by": "family", "consent_on": "2026-01-02", "consent_note": "by telephone"}
+    agreed = {
+        "consent_by": "family", "consent_on": "2026-01-02", "consent_note": "by telephone", "consent_to_name": "on",
+    }  # fmt: skip
     answer = desk.post(where + "people/", person(aliases="A. Example\r\n\r\nAysel  E.", **agreed))
     found = draft.people.get()
     assert answer.headers["location"] == f"{where}people/{found.uuid}/"
@@ -335,3 +337,43 @@ def test_no_passage_is_left_behind_by_a_removed_row(desk, draft, where):
     desk.post(f"{where}occurrences/{draft.occurrences.get().pk}/removal/")
     assert Passage.objects.count() == before
     assert connection.check_constraints() is None
+
+
+def test_a_draft_changes_its_state_and_gets_another_number(desk, draft, where, words):
+    page = where + "basis/"
+    assert desk.get(page).status_code == 200
+    assert desk.post(page, {"state": "TR", "language": "en"}).headers["location"] == where
+    draft.refresh_from_db()
+    assert (draft.reference, draft.state_concerned_id) == (f"TR 1/{timezone.localdate().year}", "TR")
+    assert desk.post(page, {"state": "", "language": "en"}).status_code == 422
+    Appeal.objects.filter(pk=draft.pk).update(published_at=timezone.now())
+    assert desk.get(page).status_code == 404
+    assert desk.post(page, {"state": "KZ", "language": "en"}).status_code == 404
+
+
+def test_a_draft_that_was_written_in_another_language_says_so(desk, draft, where, example):
+    desk.post(where + "demands/", {"words": "Freiheit"})
+    desk.post(where + "text/?language=de", {"headline": "Steht schon da"})
+    shared = example.people.exclude(role=None).first()
+    AtRisk.objects.create(appeal=draft, person=shared, place=1)
+    before = texts(shared.role)
+    desk.post(where + "basis/", {"state": "KZ", "language": "de"})
+    draft.refresh_from_db()
+    assert (draft.language, draft.headline.source_language) == ("de", "de")
+    assert texts(draft.headline) == {"de": "Steht schon da", "en": "Free the teacher"}
+    assert texts(draft.demands.get().words) == {"de": "Freiheit"}
+    assert texts(shared.role) == before
+
+
+def test_a_source_is_corrected_for_everything_that_cites_it(desk, draft, where, words, example):
+    desk.post(where + "occurrences/", {"kind": "happened", "words": "One", "publisher": "Reuter"})
+    source = draft.occurrences.get().source
+    desk.post(where + "occurrences/", {"kind": "happened", "words": "Two", "source": source.pk})
+    typed = {"publisher": "Reuters", "title": "Report", "url": "https://reuters.invalid/a", "language": "en"}
+    assert desk.post(f"{where}sources/{source.pk}/", typed).headers["location"] == where + "sources/"
+    assert "Reuters , Report https://reuters.invalid/a" in words(desk.get(where + "sources/"))
+    assert {one.source.publisher for one in draft.occurrences.all()} == {"Reuters"}
+    answer = desk.post(f"{where}sources/{source.pk}/", typed | {"publisher": ""})
+    assert (answer.status_code, "Enter who published it" in words(answer)) == (422, True)
+    other = example.occurrences.exclude(source=None).first().source
+    assert desk.post(f"{where}sources/{other.pk}/", typed).status_code == 404

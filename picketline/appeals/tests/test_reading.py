@@ -132,11 +132,11 @@ def test_people_are_read_in_their_place_with_their_history(appeal):
     ]
 
 
-def test_several_headlines_take_one_statement(example, appeal, statements):
+def test_several_headlines_take_two_statements(example, appeal, statements):
     appeals = list(Appeal.objects.all())
     with statements() as said:
         listed = headlines(appeals, "de")
-    assert len(said.spoken) == 1
+    assert len(said.spoken) == 2
     assert {(one.reference, str(headline)) for one, headline, _call in listed} == {
         ("KZ 1/2011", "Kasachstan: Freiheit für die Anwältin der Ölarbeiter"),
         ("KZ 2/2011", "Freiheit für sie"),

@@ -1,14 +1,17 @@
 """Appeals and people at risk are found in any script and spelling, and never by a name that must not be known."""
 
 import inspect
-from datetime import date
-from functools import partial
+from datetime import date, timedelta
+from functools import partial, reduce
+from operator import or_
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from picketline.appeals import actions, cards
-from picketline.appeals.models import Appeal, AppealCard, Person, PersonCard
+from picketline.appeals.models import Appeal, AppealCard, Person, PersonCard, Source
+from picketline.appeals.tasks import forget_names
 from picketline.search.index import name_of_index
 
 SECRET = "Zoraqavendil"
@@ -144,7 +147,8 @@ def test_a_note_about_consent_is_on_no_card(draft, bilal):
 
 def deeds(appeal, actor):
     """Every verb with an appeal, in an order in which all of them can be done."""
-    return drafting(appeal, actor) | people_verbs(appeal, actor) | addressing(appeal, actor) | ending(appeal, actor)
+    nouns = (drafting, beginning, people_verbs, chaining, addressing, ending)
+    return reduce(or_, (verbs(appeal, actor) for verbs in nouns))
 
 
 def keeping(made, name, do):
@@ -161,7 +165,7 @@ def drafting(appeal, actor):
     entry = {"kind": "happened", "statement": "", "on": DAY, "precision": "day", "disputes": None, "source": None}
     rules = {"closes_on": DAY, "hold_minutes": 5, "neutral_subject": True, "actor": actor}
     begun = {"section": appeal.section, "state": "KZ", "headline": "One more", "call": "Now.", "closes_on": DAY}
-    texts = {"headline": "Free her", "call": "Now.", "background": ""}
+    texts = {"headline": "Free her", "call": "Now.", "background": "", "note": ""}
     add_demand = partial(actions.add_demand, appeal, words="Release", **language)
     add_occurrence = partial(actions.add_occurrence, appeal, words="Arrested", **language, **entry)
     return {
@@ -176,6 +180,37 @@ def drafting(appeal, actor):
         "change_occurrence": lambda: actions.change_occurrence(made["one"], words="Tried", **language, **entry),
         "move_occurrence": lambda: actions.move_occurrence(made["one"], up=False, actor=actor),
         "remove_occurrence": lambda: actions.remove_occurrence(made["one"], actor=actor),
+    }
+
+
+def beginning(appeal, actor):
+    begun = {"section": appeal.section, "state": "KZ", "language": "en", "actor": actor, "url": ""}
+    alert = {"issuer": "A network", "reference": "1", "headline": "Alert", "text": "Held", "published_on": DAY}
+    report = {"title": "Report", "publisher": "A paper", "published_on": DAY}
+    picket = {"office": None, "on": DAY, "at": None, "where": "Before the gate", "headline": "Come"}
+    return {
+        "begin_from_alert": lambda: actions.begin_from_alert(**alert, **begun),
+        "begin_from_report": lambda: actions.begin_from_report(**report, **begun),
+        "begin_from_picket": lambda: actions.begin_from_picket(
+            **picket, **{name: value for name, value in begun.items() if name != "url"}
+        ),
+        "change_basis": lambda: actions.change_basis(appeal, state="BY", language="de", actor=actor),
+        "change_source": lambda: actions.change_source(
+            appeal, Source.objects.latest("pk"), publisher="Another paper", actor=actor
+        ),
+        "look": lambda: actions.look(appeal, actor=actor),
+        "undo_look": lambda: actions.undo_look(appeal, actor=actor),
+    }
+
+
+def chaining(appeal, actor):
+    made = {}
+    again = {"headline": "Free him too", "call": "Now.", "closes_on": DAY, "actor": actor}
+    follow_up = partial(actions.follow_up, appeal, **again)
+    return {
+        "follow_up": keeping(made, "later", follow_up),
+        "unrelate": lambda: actions.unrelate(made["later"].relations.get(), actor=actor),
+        "relate": lambda: actions.relate(made["later"], appeal, kind="related", actor=actor),
     }
 
 
@@ -195,16 +230,25 @@ def people_verbs(appeal, actor):
         "change_status": lambda: actions.change_status(appeal, entry(), words="Held", status="charged", **told),
         "move_status": lambda: actions.move_status(appeal, entry(), up=False, actor=actor),
         "remove_status": lambda: actions.remove_status(appeal, entry(), actor=actor),
+        "put_back": lambda: actions.put_back(appeal.removals.latest("pk"), actor=actor),
+        "withdraw_consent": lambda: actions.withdraw_consent(appeal, who(), actor=actor),
+        "undo_withdrawal": lambda: actions.undo_withdrawal(appeal, who(), actor=actor),
+        "forget_names": actions.forget_names,
         "remove_person": lambda: actions.remove_person(appeal, who(), actor=actor),
+        "forget_removals": actions.forget_removals,
     }
 
 
 def addressing(appeal, actor):
     made, add = {}, partial(actions.add_addressee, appeal, authority=None, is_copy=False, actor=actor)
+    elsewhere = {"country": "AT", "authority": None, "words": "Write to Berlin", "language": "en", "actor": actor}
+    make_detour = lambda: actions.make_detour(made["office"], **elsewhere)  # noqa: E731
     return {
         "add_addressee": keeping(made, "office", add),
         "change_addressee": lambda: actions.change_addressee(made["office"], is_copy=True, actor=actor),
         "move_addressee": lambda: actions.move_addressee(made["office"], up=False, actor=actor),
+        "make_detour": keeping(made, "detour", make_detour),
+        "remove_detour": lambda: actions.remove_detour(made["detour"], actor=actor),
         "remove_addressee": lambda: actions.remove_addressee(made["office"], actor=actor),
     }
 
@@ -229,6 +273,50 @@ def test_no_verb_forgets_the_cards(draft, bilal):
         do()
         stale[name] = cards.index_all()
     assert stale == {name: (0, 0) for name in actions.__all__ if inspect.isfunction(getattr(actions, name))}
+
+
+@pytest.fixture
+def told_of(draft, bilal):
+    """Somebody whose name stands in a headline, in a role and in a status too."""
+    hers = {"language": "en", "actor": bilal}
+    person = actions.add_person(
+        draft, role=f"The other {SECRET}", naming="named", name=f"Anna {SECRET}", aliases=[f"{SECRET}ova"],
+        consent_by="own", consent_on=DAY, consent_until=timezone.localdate(), **hers
+    )  # fmt: skip
+    actions.change_texts(draft, headline=f"Free {SECRET}", call="Now.", background=f"{SECRET}'s work", note="", **hers)
+    actions.add_status(draft, person, words=f"They hold {SECRET}", status="detained", source=None, **hers)
+    return person
+
+
+def test_whoever_agrees_no_longer_is_found_by_role_alone_and_by_name_again_when_it_was_a_mistake(draft, told_of, bilal):
+    assert (len(people(SECRET)), appeals(SECRET), is_stored(SECRET)) == (1, [draft.reference], True)
+    actions.withdraw_consent(draft, told_of, actor=bilal)
+    assert (people(SECRET), appeals(SECRET), is_stored(SECRET)) == ([], [], False)
+    assert appeals("They hold") == [draft.reference]
+    actions.undo_withdrawal(draft, told_of, actor=bilal)
+    assert (len(people(SECRET)), appeals(SECRET)) == (1, [draft.reference])
+
+
+def test_when_the_last_day_of_a_consent_is_over_the_worker_takes_the_name_out_of_every_index(draft, told_of):
+    forget_names.call_local()
+    assert appeals(SECRET) == [draft.reference]
+    Person.objects.filter(pk=told_of.pk).update(consent_until=timezone.localdate() - timedelta(days=1))
+    forget_names.call_local()
+    assert (people(SECRET), appeals(SECRET), is_stored(SECRET)) == ([], [], False)
+    assert cards.index_all() == (0, 0)
+    assert actions.forget_names() == 0
+
+
+def test_a_name_withheld_in_one_appeal_leaves_what_is_told_of_others_in_it(draft, example, told_of, bilal):
+    other = actions.add_person(draft, role=f"Friend of {SECRET}", language="en", actor=bilal, name="Bolat Kurmanov")
+    later = actions.follow_up(draft, headline="Again", call="", closes_on=DAY, actor=bilal)
+    actions.withdraw_consent(later, told_of, actor=bilal)
+    assert (is_stored(SECRET), cards.index_all()) == (False, (0, 0))
+    for appeal in (draft, later):
+        actions.remove_person(appeal, other, actor=bilal)
+        assert cards.index_all() == (0, 0)
+        actions.put_back(appeal.removals.latest("pk"), actor=bilal)
+        assert (cards.index_all(), is_stored(SECRET)) == ((0, 0), False)
 
 
 def test_a_card_that_is_stale_is_seen(draft, bilal):

@@ -3,7 +3,7 @@
 from picketline.authorities.models.authority import Authority, AuthorityName
 from picketline.authorities.models.card import AuthorityCard, PlaceCard
 from picketline.authorities.models.contact_point import ContactPoint
-from picketline.authorities.models.country import Country, country_choices
+from picketline.authorities.models.country import Country, country_choices, country_codes
 from picketline.authorities.models.mission import Accreditation, Mission
 from picketline.authorities.models.salutation import Closing, Salutation
 
@@ -19,4 +19,5 @@ __all__ = [
     "PlaceCard",
     "Salutation",
     "country_choices",
+    "country_codes",
 ]

@@ -6,13 +6,14 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Value, When
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from picketline.authorities.models.card import looked_for
 from picketline.authorities.models.contact_point import ContactPoint
 from picketline.authorities.models.country import Country
 from picketline.authorities.models.mission import Accreditation, Mission
+from picketline.authorities.roles import GENERIC, KNOWN_FOR, LASTING, AddressedAs
 from picketline.search.models import found
 
 MOST_FOUND = 50
@@ -75,12 +76,14 @@ class Authority(models.Model):
         COMPANY = "company", _("company")
         OTHER = "other", _("other office")
 
-    GENERIC_ROLE = "generic_official"
+    GENERIC_ROLE = GENERIC
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=17, choices=Kind)
     state = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="authorities")
     role = models.CharField(max_length=30, default=GENERIC_ROLE)
+    addressed_as = models.CharField(max_length=7, choices=AddressedAs, default=AddressedAs.ANY)
+    addressed_as_on = models.DateField(null=True, blank=True, help_text="the day on which that was known")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     objects = AuthorityQuerySet.as_manager()
@@ -91,11 +94,27 @@ class Authority(models.Model):
             models.CheckConstraint(
                 condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("pk")),
                 name="an_authority_is_not_merged_into_itself",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(addressed_as__in=LASTING) | models.Q(addressed_as_on__isnull=False),
+                name="a_man_or_a_woman_holds_the_office_on_a_known_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_in("en")
+
+    @property
+    def speaks_to(self) -> str:
+        """To whom a letter speaks today: holders change, so what was known long ago counts as not known."""
+        is_stale = self.addressed_as_on is None or self.addressed_as_on < timezone.localdate() - KNOWN_FOR
+        return AddressedAs.ANY if is_stale and self.addressed_as not in LASTING else self.addressed_as
+
+    @property
+    def located_in(self) -> str:
+        """The country its letters go to and its numbers belong to: a mission's host, else its own state."""
+        mission = getattr(self, "mission", None) if self.kind == self.Kind.MISSION else None
+        return mission.host_id if mission else self.state_id
 
     def name_in(self, language: str) -> str:
         """The own name in `language`; else a mission's name built from its parts; else the English or any own name."""

@@ -1,11 +1,19 @@
 """One way to reach an authority, where it was found, and who checked it."""
 
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from picketline.authorities import lookalikes, phones
+from picketline.authorities.lookalikes import AddressFlag
+from picketline.authorities.phones import NumberFlag
 
 # Providers where anybody opens a mailbox: the first part of the domain, whatever follows it, or the whole domain.
 FREE_MAIL_BRANDS = frozenset(
@@ -22,12 +30,25 @@ FREE_MAIL_DOMAINS = frozenset(
 )
 
 
+def at_a_free_provider() -> Q:
+    """The same as `is_free_mail`, asked of the database."""
+    brands = (Q(value__icontains=f"@{brand}.") for brand in sorted(FREE_MAIL_BRANDS))
+    return reduce(or_, (Q(value__iendswith=f"@{domain}") for domain in sorted(FREE_MAIL_DOMAINS)), reduce(or_, brands))
+
+
 class ContactPointQuerySet(models.QuerySet):
     def usable(self) -> Self:
-        """Contacts that a letter can be sent to; an e-mail address only once it may carry letters."""
-        return self.exclude(state__in=ContactPoint.OUT_OF_USE).filter(
-            ~Q(kind=ContactPoint.Kind.EMAIL) | Q(may_carry_letters=True)
+        """What a letter or a call can go to: an e-mail address that may carry letters, a number that can be dialled."""
+        in_use = self.exclude(state__in=ContactPoint.OUT_OF_USE).exclude(is_mobile=True)
+        return in_use.exclude(kind=ContactPoint.Kind.EMAIL, may_carry_letters=False).exclude(
+            kind__in=ContactPoint.NUMBERS, normalised=""
         )
+
+    def domains_of(self, state: str) -> set[str]:
+        """The mail and web domains that offices of a state are known to use; free mail apart."""
+        kinds = (ContactPoint.Kind.EMAIL, ContactPoint.Kind.WEBSITE)
+        known = self.filter(authority__state=state, kind__in=kinds, is_free_mail=False).exclude(state="retired")
+        return {domain_of(kind, value) for kind, value in known.values_list("kind", "value")} - {""}
 
     def best_first(self) -> Self:
         """Checked before unchecked, then the newest; a street before a post-box."""
@@ -45,6 +66,7 @@ class ContactPoint(models.Model):
         FAX = "fax", _("fax")
         WEBSITE = "website", _("website")
         FORM = "form", _("contact form")
+        SOCIAL = "social", _("social network")
 
     class State(models.TextChoices):
         UNVERIFIED = "unverified", _("not checked")
@@ -54,6 +76,7 @@ class ContactPoint(models.Model):
         RETIRED = "retired", _("no longer in use")
 
     OUT_OF_USE = (State.BOUNCING, State.RETIRED)
+    NUMBERS = (Kind.PHONE, Kind.FAX)
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=8, choices=Kind)
@@ -67,6 +90,9 @@ class ContactPoint(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.UNVERIFIED)
     may_carry_letters = models.BooleanField(default=False)
     is_free_mail = models.BooleanField(default=False, editable=False)
+    is_mobile = models.BooleanField(default=False, editable=False)
+    flags = models.CharField(max_length=100, blank=True, editable=False, help_text="what is odd about it, by spaces")
+    compared_by = models.CharField(max_length=120, blank=True, help_text="who compared it with the source, by letter")
 
     objects = ContactPointQuerySet.as_manager()
 
@@ -79,6 +105,17 @@ class ContactPoint(models.Model):
                 condition=~Q(is_free_mail=True, may_carry_letters=True), name="free_mail_never_carries_letters"
             ),
             models.CheckConstraint(
+                condition=Q(may_carry_letters=False) | ~Q(kind="email") | ~at_a_free_provider(),
+                name="free_mail_is_known_by_its_address_whatever_the_row_says",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_mobile=True, may_carry_letters=True), name="a_mobile_never_carries_letters"
+            ),
+            models.CheckConstraint(
+                condition=Q(may_carry_letters=False) | ~Q(kind="email") | Q(flags="") | ~Q(compared_by=""),
+                name="an_odd_address_carries_letters_once_somebody_compared_it",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="verified") | (~Q(checked_by="") & Q(checked_on__isnull=False)),
                 name="a_verified_contact_point_says_who_checked_it_and_when",
             ),
@@ -88,8 +125,25 @@ class ContactPoint(models.Model):
         return f"{self.kind}: {self.value}"
 
     def clean(self) -> None:
-        """Free mail is recognised here, so that a form cannot say otherwise."""
-        self.is_free_mail = self.kind == self.Kind.EMAIL and is_free_mail(self.value)
+        """What follows from the value is found here, so that a form cannot say otherwise."""
+        is_email = self.kind == self.Kind.EMAIL
+        known = ContactPoint.objects.domains_of(self.authority.state_id) if is_email else ()
+        self.derive(self.authority.located_in, known_domains=known)
+
+    def derive(self, country: str, *, known_domains: Collection[str] = ()) -> None:
+        """Whether it is free mail or a mobile, how it is dialled, what is odd about it. The value itself stays.
+
+        `country` is where the office is (ISO 3166-1 alpha-2), `known_domains` are those of the state's offices.
+        """
+        self.is_free_mail = self.is_mobile = False
+        self.flags = ""
+        if self.kind == self.Kind.EMAIL:
+            self.normalised = self.value.strip().lower()
+            self.is_free_mail = is_free_mail(self.value)
+            self.flags = " ".join(lookalikes.flags_of(self.value, known_domains))
+        elif self.kind in self.NUMBERS:
+            number = phones.read(self.value, country)
+            self.normalised, self.is_mobile, self.flags = number.e164, number.is_mobile, " ".join(number.flags)
 
     @property
     def is_verified(self) -> bool:
@@ -98,7 +152,46 @@ class ContactPoint(models.Model):
     @property
     def is_usable(self) -> bool:
         """The same as `usable()`, for a row at hand."""
-        return self.state not in self.OUT_OF_USE and (self.kind != self.Kind.EMAIL or self.may_carry_letters)
+        if self.state in self.OUT_OF_USE or self.is_mobile:
+            return False
+        if self.kind in self.NUMBERS:
+            return bool(self.normalised)
+        return self.kind != self.Kind.EMAIL or self.may_carry_letters
+
+    @property
+    def warnings(self) -> list[str]:
+        """Why to look twice: what keeps it from being used, and what is odd about it."""
+        free = [_("At this provider anybody can open a mailbox: no letter goes there.")] if self.is_free_mail else []
+        mobile = [_("This is a mobile: nobody is asked to call it, and no page shows it.")] if self.is_mobile else []
+        return [*free, *mobile, *self.oddities]
+
+    @property
+    def oddities(self) -> list[str]:
+        """What is odd about it, one sentence each."""
+        return self.told(self.flags.split())
+
+    @property
+    def cautions(self) -> list[str]:
+        """The same for readers of a public page, who need not hear that two kinds of numbers look alike."""
+        return self.told(flag for flag in self.flags.split() if flag != NumberFlag.MAYBE_MOBILE)
+
+    @property
+    def is_plain(self) -> bool:
+        """True for an e-mail address that may be filled in for people: no free mail, and nobody can be posing."""
+        odd = set(self.flags.split()) - {AddressFlag.LETTER_OR_DIGIT}
+        return self.kind == self.Kind.EMAIL and not self.is_free_mail and (not odd or bool(self.compared_by))
+
+    def told(self, flags: Iterable[str]) -> list[str]:
+        words = dict(AddressFlag.choices if self.kind == self.Kind.EMAIL else NumberFlag.choices)
+        return [words[flag] for flag in flags if flag in words]
+
+    @property
+    def forms(self) -> list[str]:
+        """As it is published; then as it travels or is dialled, where that differs."""
+        if self.kind == self.Kind.EMAIL:
+            return lookalikes.both_forms(self.value)
+        dialled = phones.international(self.normalised) if self.kind in self.NUMBERS else ""
+        return list(dict.fromkeys(filter(None, [self.value, dialled])))
 
     def lines(self) -> list[str]:
         """The postal lines as the authority publishes them."""
@@ -113,3 +206,13 @@ def is_free_mail(address: str) -> bool:
     """True where anybody can open a mailbox at this provider, so that nothing shows who reads it."""
     domain = address.rpartition("@")[2].strip().lower()
     return domain in FREE_MAIL_DOMAINS or domain.partition(".")[0] in FREE_MAIL_BRANDS
+
+
+def domain_of(kind: str, value: str) -> str:
+    """The domain of an address or a website, without `www.`; "" where there is none."""
+    if kind == ContactPoint.Kind.EMAIL:
+        return value.rpartition("@")[2].strip().lower()
+    try:
+        return (urlsplit(value).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -42,3 +42,9 @@ class Country(models.Model):
 def country_choices(language: str) -> list[tuple[str, str]]:
     """Every code with its name, in the alphabetical order of a reader of `language`; asks no database."""
     return sorted(countries_in(language).items(), key=lambda choice: alphabetical(choice[1]))
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> frozenset[str]:
+    """Every code that can be chosen."""
+    return frozenset(countries_in("en"))

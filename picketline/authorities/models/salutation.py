@@ -1,11 +1,14 @@
 """How an office is addressed, and how a letter to it ends."""
 
+from typing import Self
+
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from picketline.authorities.models.authority import Authority
-
-GENERIC = Authority.GENERIC_ROLE
+from picketline.authorities.roles import GENERIC, AddressedAs
 
 
 class Checked(models.TextChoices):
@@ -16,44 +19,105 @@ class Checked(models.TextChoices):
 
 
 class SalutationQuerySet(models.QuerySet):
-    def for_authority(self, authority: Authority, language: str) -> "Salutation":
-        """The neutral form for the office, never for its holder; it says itself which language it is in.
+    def in_language(self, authority: Authority, language: str) -> "Salutation | None":
+        """What a letter in `language` opens with; None where nobody has written any, so that it cannot leave."""
+        return self.nearest(authority, [language, language.partition("-")[0]])
 
-        In `language` or its base language the office's own form or the general one; else both in English.
+    def for_authority(self, authority: Authority, language: str) -> "Salutation":
+        """The same for a page that shows a letter: where the language has none it is English, and says so itself."""
+        found = self.nearest(authority, [language, language.partition("-")[0], "en"])
+        return found or Salutation(role=GENERIC, language="en", text="Dear Sir or Madam,")
+
+    def nearest(self, authority: Authority, languages: list[str]) -> "Salutation | None":
+        """The first of the languages that has any; in it the office's own words before those for its role.
+
+        A text with a gap for a name is never taken, nor one for a man where a woman, or nobody, is known.
         """
-        languages = [language, language.partition("-")[0], "en"]
-        roles = [authority.role, GENERIC]
-        known = self.filter(language__in=languages, role__in=roles, gender=Salutation.Gender.ANY)
-        nearest = sorted(
-            known.exclude(text__contains="{"), key=lambda row: (languages.index(row.language), roles.index(row.role))
+        roles, forms = [authority.role, GENERIC], [authority.speaks_to, AddressedAs.ANY]
+        own = Q(authority=authority.pk) if authority.pk else Q(pk=None)
+        known = self.filter(own | Q(authority=None, role__in=roles), language__in=languages, gender__in=forms)
+        return min(
+            known.exclude(text__contains="{"),
+            key=lambda row: (
+                languages.index(row.language),
+                row.is_one_persons_word,
+                row.authority_id is None,
+                roles.index(row.role) if row.role in roles else 0,
+                forms.index(row.gender),
+            ),
+            default=None,
         )
-        return nearest[0] if nearest else Salutation(role=GENERIC, language="en", text="Dear Sir or Madam,")
+
+    def waiting(self) -> Self:
+        """Drafts, and changes that nobody has confirmed."""
+        return self.filter(Q(state=Checked.DRAFT) | ~Q(proposal=""))
 
 
 class Salutation(models.Model):
-    """The opening words to one kind of office in one language."""
+    """The opening words in one language to one kind of office, or to one office of its own.
 
-    class Gender(models.TextChoices):
-        ANY = "any", _("any")
-        MALE = "m", _("to a man")
-        FEMALE = "f", _("to a woman")
+    A `proposal` replaces the text once somebody else than its author has confirmed it.
+    """
+
+    Gender = AddressedAs
 
     role = models.CharField(max_length=30)
+    authority = models.ForeignKey(
+        Authority, null=True, blank=True, on_delete=models.CASCADE, related_name="salutations"
+    )
     language = models.CharField(max_length=12)
-    gender = models.CharField(max_length=3, choices=Gender, default=Gender.ANY)
+    gender = models.CharField(max_length=7, choices=Gender, default=Gender.ANY, help_text="to whom it speaks")
     text = models.CharField(max_length=120)
     alternative = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=7, choices=Checked, default=Checked.DRAFT)
+    proposal = models.CharField(max_length=120, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_on = models.DateField(null=True, blank=True)
 
     objects = SalutationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["role", "language", "gender"], name="one_salutation_per_role_and_language")
+            models.UniqueConstraint(
+                fields=["role", "language", "gender"],
+                condition=Q(authority=None),
+                name="one_salutation_per_role_and_language",
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "language", "gender"],
+                condition=Q(authority__isnull=False),
+                name="one_salutation_per_office_and_language",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="checked")
+                | ~Q(proposal="")
+                | Q(proposed_by=None)
+                | Q(confirmed_by=None)
+                | ~Q(proposed_by=F("confirmed_by")),
+                name="nobody_confirms_their_own_salutation",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.language}: {self.text}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == Checked.DRAFT
+
+    @property
+    def is_one_persons_word(self) -> bool:
+        """True for what one organiser wrote and nobody confirmed: taken only where there is nothing else."""
+        return self.is_draft and not self.proposal and self.proposed_by_id is not None
+
+    @property
+    def awaits_somebody(self) -> bool:
+        return self.is_draft or bool(self.proposal)
 
 
 class Closing(models.Model):

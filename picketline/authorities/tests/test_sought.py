@@ -177,6 +177,12 @@ def test_every_card_says_what_its_office_says_now(ministry):
     assert AuthorityCard.objects.count() == Authority.objects.count() == 48
 
 
+def test_an_office_is_found_by_who_heads_it_now(ministry):
+    actions.address_office(ministry, role="president", addressed_as="any", on=None, actor="test")
+    assert ministry in Authority.objects.sought("president")
+    assert cards.index(Authority.objects.all()) == (0, 0)
+
+
 def test_the_databases_index_agrees_with_the_cards(ministry):
     Authority.objects.get(mission__city="Berlin").delete()
     if connection.vendor == "postgresql":

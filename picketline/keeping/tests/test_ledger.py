@@ -72,8 +72,8 @@ def test_letters_of_a_closed_appeal_are_noted_and_later_their_names(book, anna):
         actions.forget()
         assert fates(book) == ["letter ended"]
     with time_machine.travel(timezone.now() + 91 * DAY):
-        actions.forget()
-        actions.forget()
+        actions.forget_names()
+        actions.forget_names()
     assert fates(book) == ["letter ended", "name erased"]
 
 

@@ -12,11 +12,13 @@ from picketline.appeals.desk.scope import appeal_of, editor, goes_up, typed
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Addressee, Appeal
 from picketline.authorities import actions as directory
+from picketline.authorities.models import Country
+from picketline.authorities.postal import postal_lines
 from picketline.gate.answers import see_other
 from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
 from picketline.letters.routes import Route, routes_from
-from picketline.network.access import for_organisers
+from picketline.network.access import for_organisers, say_saved
 from picketline.search.asking import LONGEST_QUESTION
 
 
@@ -29,8 +31,10 @@ def addressees(request: HttpRequest, slug: str) -> HttpResponse:
     form = AddresseeForm(typed(request), appeal=appeal, sought=asked)
     if form.is_valid():
         actions.add_addressee(appeal, actor=request.user, **form.cleaned_data)
+        say_saved(request)
         return see_other("letters:addressees", slug=slug)
     context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country, "asked": asked}
+    context["noun"] = "addressee"
     return editor(request, "letters/addressees.html", appeal, refused=form if form.is_bound else None, **context)
 
 
@@ -40,13 +44,15 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
     """An office that the directory does not know; it becomes an addressee at once."""
     appeal = appeal_of(request, slug)
     languages = name_languages(appeal, partial(name_of, reader=get_language()))
-    form = OfficeForm(typed(request), languages=languages, initial={"checked_by": request.user.name})
+    own_name = {"checked_by": request.user.name}
+    form = OfficeForm(typed(request), languages=languages, state=appeal.state_concerned_id, initial=own_name)
     if form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name not in {"is_office", "is_copy"}}
         office = directory.add_office(
             appeal.state_concerned_id, section=appeal.section_id, actor=request.user, **values
         )
         actions.add_addressee(appeal, authority=office, is_copy=form.cleaned_data["is_copy"], actor=request.user)
+        say_saved(request)
         return see_other("letters:addressees", slug=slug)
     return editor(request, "letters/office.html", appeal, form=form, refused=form if form.is_bound else None)
 
@@ -56,6 +62,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
 def addressee(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A copy, or the letter itself."""
     actions.change_addressee(addressee_of(request, slug, pk), is_copy="is_copy" in request.POST, actor=request.user)
+    say_saved(request)
     return see_other("letters:addressees", slug=slug)
 
 
@@ -84,11 +91,33 @@ def addressee_of(request: HttpRequest, slug: str, pk: int) -> Addressee:
 
 def rows_of(appeal: Appeal) -> list[dict]:
     """Every addressee with its name and its route from the section's country, which is None where there is none."""
-    routes = routes_from(appeal, appeal.section.country).all
-    named: dict[int, Route] = {route.authority.pk: route for route in routes if not route.responsible}
-    responsible = next((route for route in routes if route.responsible), None)
+    routes = {route.addressee: route for route in routes_from(appeal, appeal.section.country).all}
     language, rows = get_language(), []
-    for one in appeal.addressees.all():
-        route = responsible if one.is_responsible_mission else named.get(one.authority_id)
-        rows.append({"row": one, "route": route, "name": route.authority.name_in(language) if route else ""})
+    for one in appeal.addressees.select_related("authority__state").prefetch_related("authority__names", "detours"):
+        route = routes.get(one.pk)
+        authority = one.authority or (route and route.authority)
+        rows.append(
+            {
+                "row": one,
+                "route": route,
+                "name": authority.name_in(language) if authority else "",
+                "detours": [Country.name_of(detour.country, language) for detour in one.detours.all()],
+            }
+            | (seen_from(appeal, route) if route else {})
+        )
     return rows
+
+
+def seen_from(appeal: Appeal, route: Route) -> dict:
+    """The lines on an envelope from the section's country, and contacts that somebody should look at twice."""
+    office, home = route.authority, appeal.section.country
+    lines = ()
+    if route.is_on_paper:
+        lines = postal_lines(
+            route.contact,
+            of_country=office.located_in,
+            posted_in=home,
+            reader=get_language(),
+            to=office.name_in(get_language()),
+        ).all
+    return {"lines": lines, "odd": [one for one in office.contacts.all() if one.warnings]}

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from picketline.appeals.desk.scope import appeal_of, editor, typed
 from picketline.appeals.languages import CODES, language_choices, name_of
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Removal
 from picketline.appeals.reading import direction, headlines
 from picketline.authorities.models import Closing
 from picketline.gate.answers import SeeOther
@@ -17,8 +18,9 @@ from picketline.letters import suggesting
 from picketline.letters.advice import advice_on
 from picketline.letters.composing import as_suggestion
 from picketline.letters.forms import ModelLetterForm
+from picketline.letters.forms.pasted import apart
 from picketline.letters.models import ModelLetter
-from picketline.network.access import for_organisers
+from picketline.network.access import for_organisers, say_saved
 
 
 @for_organisers
@@ -39,6 +41,17 @@ def model_letter(request: HttpRequest, slug: str, language: str) -> HttpResponse
     return page(request, appeal, letter, form=form, writing=language)
 
 
+@for_organisers
+@require_POST
+def point_undo(request: HttpRequest, slug: str, language: str, pk: int) -> HttpResponse:
+    """Put points back that were taken out."""
+    appeal = appeal_of(request, slug)
+    letter = get_object_or_404(appeal.model_letters, language=language)
+    found = get_object_or_404(Removal.objects.undoable().filter(appeal=appeal, noun=suggesting.noun_of(letter)), pk=pk)
+    suggesting.put_points_back(letter, found, actor=request.user)
+    return to_letter(slug, language, "#points")
+
+
 def to_letter(slug: str, language: str, anchor: str = "") -> HttpResponse:
     return SeeOther(reverse("letters:model_letter", args=[slug, language]) + anchor)
 
@@ -50,6 +63,7 @@ def keep(request: HttpRequest, appeal: Appeal, form: ModelLetterForm, language: 
     if direction_asked in {"up", "down"} and number.isdecimal():
         values["points"] = form.moved(int(number), up=direction_asked == "up")
     suggesting.write_model_letter(appeal, language=language, actor=request.user, **values)
+    say_saved(request)
     return "#points" if request.POST.get("move") or "more" in request.POST else "#advice"
 
 
@@ -74,6 +88,8 @@ def page(
         appeal,
         form=form,
         letter=letter,
+        apart=apart(letter.pasted, writing) if letter and letter.pasted else None,
+        removals=Removal.objects.undoable().filter(appeal=appeal, noun=suggesting.noun_of(letter)) if letter else [],
         beside=as_suggestion(beside) if beside else None,
         beside_direction=direction(beside.language) if beside else "ltr",
         advice=advice_on(appeal, as_suggestion(letter)) if letter else [],

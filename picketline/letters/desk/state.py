@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from picketline.appeals import actions as appeals
@@ -12,7 +13,7 @@ from picketline.gate.answers import SeeOther, see_other
 from picketline.letters import actions, suggesting, tasks
 from picketline.mailing import tasks as mailing_tasks
 from picketline.mailing.bell import ring
-from picketline.network.access import for_organisers
+from picketline.network.access import for_organisers, say_saved
 
 LONGEST_REASON = 1_000
 
@@ -22,7 +23,8 @@ LONGEST_REASON = 1_000
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """Open an appeal to the public; where something blocks it, its page at the desk says what."""
     appeal = get_object_or_404(Appeal.objects.in_sections(request.sections).with_state(), slug=slug)
-    actions.publish(appeal, actor=request.user, reason=request.POST.get("reason", "")[:LONGEST_REASON])
+    if actions.publish(appeal, actor=request.user, reason=request.POST.get("reason", "")[:LONGEST_REASON]):
+        say_saved(request, _("Published. Within a minute everybody can read it and write."))
     return see_other("pages:desk_appeal", slug=appeal.slug)
 
 

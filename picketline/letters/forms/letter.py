@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from picketline.authorities.models import Country, country_choices
+from picketline.authorities.models import Country, country_codes
 from picketline.gate.forms import GatedForm
 from picketline.letters import composing
 from picketline.letters.actions import Draft
@@ -17,14 +17,21 @@ LONGEST_LETTER = 6_000
 LONGEST_OWN_WORDS = 600
 
 
+class CountryField(forms.CharField):
+    """A code of the list; a choice field would copy its 249 names into every form."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value not in country_codes():
+            raise forms.ValidationError(_("Choose your country"))
+
+
 class LetterForm(GatedForm):
     """Name, address and country, and behind a fold: the letter, how the office sees the writer, updates."""
 
     name = forms.CharField(max_length=100, error_messages={"required": _("Enter your name")})
     email = forms.CharField(max_length=254, error_messages={"required": _("Enter your e-mail address")})
-    country = forms.ChoiceField(
-        choices=lambda: country_choices(get_language()), error_messages={"required": _("Choose your country")}
-    )
+    country = CountryField(error_messages={"required": _("Choose your country")})
     points = forms.TypedMultipleChoiceField(required=False, coerce=int)
     own_words = forms.CharField(required=False, max_length=LONGEST_OWN_WORDS)
     whole = forms.CharField(required=False, max_length=LONGEST_LETTER)

@@ -11,6 +11,7 @@ from picketline.appeals.forms.shape import DeskForm, Line, Text, area, line
 
 MOST_POINTS = 12
 LONGEST_POINT = 1_500
+LONGEST_OPENING = 6_000
 
 
 class ModelLetterForm(DeskForm):
@@ -23,7 +24,7 @@ class ModelLetterForm(DeskForm):
         error_messages={"required": gettext_lazy("Enter a subject")},
     )
     opening = Text(
-        max_length=3_000,
+        max_length=LONGEST_OPENING,
         label=gettext_lazy("Opening"),
         help_text=gettext_lazy("Whom it is about, and what you ask for. The salutation comes by itself."),
         widget=area(6),

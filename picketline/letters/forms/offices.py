@@ -10,24 +10,18 @@ from django.utils.translation import gettext as _
 
 from picketline.appeals.forms.shape import DeskForm, Line, Text, area, day_input, line
 from picketline.appeals.models import Appeal
-from picketline.authorities.models import Authority
+from picketline.authorities import phones
+from picketline.authorities.lookalikes import AddressFlag, both_forms, flags_of, letters_beyond_latin
+from picketline.authorities.models import Authority, ContactPoint
 from picketline.authorities.models.authority import AuthorityQuerySet
 from picketline.authorities.models.contact_point import is_free_mail
+from picketline.authorities.postal import assembled
+from picketline.authorities.roles import ROLES
 from picketline.supporters.address import NotAnAddress, cleaned
 
 RESPONSIBLE = "responsible"
 MOST_LINES = 7
-ROLES = [
-    (Authority.GENERIC_ROLE, gettext_lazy("none of these")),
-    ("head_of_state", gettext_lazy("head of state")),
-    ("head_of_government", gettext_lazy("head of government")),
-    ("minister", gettext_lazy("minister")),
-    ("prosecutor_general", gettext_lazy("prosecutor general")),
-    ("judge", gettext_lazy("judge")),
-    ("parliament_speaker", gettext_lazy("speaker of parliament")),
-    ("ambassador", gettext_lazy("ambassador")),
-    ("consul_general", gettext_lazy("consul general")),
-]
+PARTS = ("street", "postcode", "town")
 
 
 class AddresseeForm(DeskForm):
@@ -102,6 +96,16 @@ class OfficeForm(DeskForm):
         help_text=gettext_lazy("As the office publishes it, seven lines at most."),
         widget=area(5),
     )
+    street = Line(required=False, max_length=200, label=gettext_lazy("Street and number"), widget=line())
+    postcode = Line(required=False, max_length=20, label=gettext_lazy("Postcode"), widget=line())
+    town = Line(required=False, max_length=100, label=gettext_lazy("Town"), widget=line())
+    phone = Line(
+        required=False,
+        max_length=100,
+        label=gettext_lazy("Telephone"),
+        help_text=gettext_lazy("As it is published. No mobiles: they are somebody's own."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "tel"}),
+    )
     source = Line(
         max_length=300,
         label=gettext_lazy("Where you found it"),
@@ -126,9 +130,10 @@ class OfficeForm(DeskForm):
         error_messages={"required": gettext_lazy("We write to offices only: confirm that this is one")},
     )
 
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], state: str, **kwargs: Any) -> None:
         initial = {"role": Authority.GENERIC_ROLE, "checked_on": timezone.localdate()}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        self.state, self.is_odd = state, False
         self.names = [f"name_{code}" for code, _name in languages]
         own = {}
         for place, (code, name) in enumerate(languages):
@@ -139,19 +144,54 @@ class OfficeForm(DeskForm):
             )
         self.fields = own | self.fields
 
+    @property
+    def parts(self) -> list:
+        """The fields for an address that is not published as a block."""
+        return [self[name] for name in PARTS]
+
+    @property
+    def whole(self) -> list:
+        """All other fields."""
+        return [field for field in self if field.name not in PARTS]
+
     def clean_email(self) -> str:
         typed = self.cleaned_data["email"].strip()
         if not typed:
             return ""
+        odd = self.what_is_odd(typed)
         try:
             address = cleaned(typed)
         except NotAnAddress as wrong:
-            raise forms.ValidationError(_("Enter an e-mail address like name@example.org")) from wrong
+            hopeless = _("No letter can go there as it stands: type it again from the office's own page.")
+            why = f"{odd} {hopeless}" if odd else _("Enter an e-mail address like name@example.org")
+            raise forms.ValidationError("%(why)s", params={"why": why}) from wrong
         if is_free_mail(address):
             raise forms.ValidationError(
                 _("At this provider anybody can open a mailbox. Nothing shows that it is the office: find its own one.")
             )
+        if odd and self.data.get("compared") != typed:
+            self.is_odd = True
+            raise forms.ValidationError("%(why)s", params={"why": odd})
         return address
+
+    def what_is_odd(self, typed: str) -> str:
+        """Why it must be compared, and where the eye cannot see it: which letters, in which two forms."""
+        flags = flags_of(typed, ContactPoint.objects.domains_of(self.state))
+        if not flags:
+            return ""
+        sentences = [str(AddressFlag(flag).label) for flag in flags]
+        forms_of_it = both_forms(typed)
+        shown = [" = ".join(forms_of_it)] if len(forms_of_it) > 1 else []
+        return " ".join([*sentences, *shown, *(f"{letter}." for letter in letters_beyond_latin(forms_of_it[0]))])
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"]
+        number = phones.read(typed, self.state)
+        if typed and number.is_mobile:
+            raise forms.ValidationError(_("This is a mobile: find the number of the office itself."))
+        if typed and not number.e164:
+            raise forms.ValidationError(phones.NumberFlag(number.flags[0]).label)
+        return typed
 
     def clean_post(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["post"].splitlines() if line.strip()]
@@ -167,7 +207,10 @@ class OfficeForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if not values.get("email") and not values.get("post") and not self.errors.keys() & {"email", "post"}:
+        parts = {name: values.pop(name, "") for name in PARTS}
+        values["post"] = values.get("post") or "\n".join(assembled(self.state, **parts))
+        values["compared"] = bool(self.data.get("compared"))
+        if not values.get("email") and not values["post"] and not self.errors.keys() & {"email", "post"}:
             self.add_error("email", _("Enter an e-mail address or a postal address"))
         values["names"] = {name.removeprefix("name_"): values.pop(name, "") for name in self.names}
         return values

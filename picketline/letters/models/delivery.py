@@ -11,13 +11,21 @@ from picketline.letters.models.letter import Letter
 
 class DeliveryQuerySet(JourneyQuerySet):
     def due(self) -> "DeliveryQuerySet":
-        """What may start now; the appeal is asked in a sub-query, so that claiming checks the row itself again."""
-        return super().due().filter(letter__in=Letter.objects.in_transit())
+        """What may start now; claiming asks the same of the row itself once more."""
+        return super().due().in_transit()
+
+    def in_transit(self) -> "DeliveryQuerySet":
+        """Of letters that may leave now; asked letter by letter, so that it costs the same beside a million others."""
+        return self.filter(models.Exists(Letter.objects.in_transit().filter(pk=models.OuterRef("letter"))))
 
     def unsent(self) -> "DeliveryQuerySet":
         """What has not left yet, also where a worker holds it and has not handed it in."""
         held = models.Q(state=State.TRAVELLING, handed_in_at__isnull=True)
         return self.filter(models.Q(state__in=UNSENT) | held)
+
+    def held_for(self, words: str) -> "DeliveryQuerySet":
+        """What could not leave, for this reason."""
+        return self.filter(state=State.HELD, words=words)
 
     def under_way(self) -> "DeliveryQuerySet":
         """What has not come to its end."""
@@ -74,6 +82,11 @@ class Delivery(Journey):
         """True where it came to its end without arriving."""
         return self.state in {State.REFUSED, State.BOUNCED, State.EXPIRED}
 
+    @property
+    def can_come_back(self) -> bool:
+        """True where the letter may have reached the office: printed by its writer, or accepted by a mail server."""
+        return self.state == State.ACCEPTED or (self.is_on_paper and self.state == State.WAITING)
+
     def may_leave(self) -> models.QuerySet:
         """Asked once more at the door: a letter of a stopped appeal stays."""
-        return super().may_leave().filter(letter__in=Letter.objects.in_transit())
+        return super().may_leave().in_transit()

@@ -26,9 +26,8 @@ class LetterQuerySet(models.QuerySet):
 
     def in_transit(self) -> Self:
         """Letters that may leave now: confirmed, and their appeal lets letters travel."""
-        return self.filter(
-            confirmed_at__isnull=False, withdrawn_at__isnull=True, appeal__in=Appeal.objects.in_transit()
-        )
+        travelling = models.Exists(Appeal.objects.in_transit().filter(pk=models.OuterRef("appeal")))
+        return self.filter(travelling, confirmed_at__isnull=False, withdrawn_at__isnull=True)
 
     def never_confirmed(self) -> Self:
         """Unconfirmed for seven days: nobody wants them."""
@@ -75,6 +74,7 @@ class Letter(models.Model):
         ]
         indexes = [
             models.Index(fields=["written_at"], condition=models.Q(confirmed_at=None), name="letters_not_confirmed"),
+            models.Index(fields=["appeal"], condition=models.Q(ended_at=None), name="letters_not_ended"),
             models.Index(fields=["ended_at"], condition=models.Q(token_hash__isnull=False), name="letters_that_ended"),
         ]
 

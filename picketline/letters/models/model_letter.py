@@ -15,6 +15,7 @@ class ModelLetter(models.Model):
     opening = models.TextField()
     closing = models.TextField(blank=True)
     valediction = models.CharField(max_length=120)
+    pasted = models.TextField(blank=True)  # as it came, for organisers alone; forgotten when the appeal opens
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.utils import timezone
 from picketline.appeals.actions import stop
 from picketline.appeals.models import Appeal, Closure
 from picketline.letters import actions
+from picketline.letters.actions import forgetting
 from picketline.letters.models import Delivery, Letter
 from picketline.mailing.models import Notice
 from picketline.network.actions import add_organiser
@@ -83,10 +84,10 @@ def test_her_name_for_a_bundle_outlives_the_link_and_goes_90_days_after_the_clos
     assert boxes_of(letter) == [False, False, False, False, True]
     Closure.objects.create(appeal=anna.appeal, outcome="won", actor="bilal", closed_at=timezone.now())
     with later(89 * DAY):
-        actions.forget()
+        actions.forget_names()
         assert boxes_of(letter) == [False, False, False, False, True]
     with later(91 * DAY):
-        actions.forget()
+        actions.forget_names()
     assert boxes_of(letter) == [False, False, False, False, False]
 
 
@@ -152,7 +153,7 @@ def test_what_was_handed_in_before_the_closing_is_not_called_withdrawn(anna):
 def test_a_block_is_forgotten_after_90_days(db, anna):
     Block.put("anna@example.org", about="")
     with later(89 * DAY):
-        actions.forget()
+        actions.forget_names()
         assert Block.objects.count() == 1
     with later(91 * DAY):
         actions.forget()
@@ -169,7 +170,7 @@ def test_forgetting_twice_is_forgetting_once(anna):
 
 
 def test_a_batch_at_a_time_everything_of_a_closed_appeal_is_ended(anna, monkeypatch):
-    monkeypatch.setattr(actions, "BATCH", 2)
+    monkeypatch.setattr(forgetting, "BATCH", 2)
     for number in range(5):
         anna.writes_and_confirms(email=f"anna{number}@example.org")
     Closure.objects.create(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from picketline.appeals import actions as appeals
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Removal
 from picketline.audit.models import Entry
 from picketline.authorities.models import Authority, ContactPoint, Salutation
 from picketline.letters import suggesting
@@ -129,10 +129,13 @@ def test_a_salutation_nobody_has_checked_is_named_with_its_office(example, bilal
     suggesting.write_model_letter(example, language="eo", points=[], closing="", actor=bilal, **LETTER)
     Salutation.objects.filter(language="eo").update(state="draft")
     told = " ".join(one.sentence for one in advice_on(example, suggestion_for(example, "eo")))
-    assert "Embassy of Kazakhstan, Berlin: nobody who speaks the language has checked “Via Ekscelenco,”." in told
+    draft = "“Via Ekscelenco,” (Esperanto) is a draft that no second person has confirmed."
+    assert f"Embassy of Kazakhstan, Berlin: {draft}" in told
     Salutation.objects.filter(language="eo").delete()
-    told = " ".join(one.sentence for one in advice_on(example, suggestion_for(example, "eo")))
-    assert "we know no salutation in Esperanto yet; it is greeted in English." in told
+    advice = [one for one in advice_on(example, suggestion_for(example, "eo")) if one.blocks]
+    assert advice[-1].sentence == (
+        "Embassy of Kazakhstan, Berlin: there is no salutation in Esperanto. Letters in it are held until there is one."
+    )
 
 
 def test_a_good_letter_gets_no_advice(example, bilal):
@@ -247,7 +250,7 @@ def test_a_name_without_consent_blocks_until_there_is_one_or_a_reason(desk, wher
 
 def test_with_consent_no_reason_goes_into_the_record(desk, where, draft):
     fill_in(desk, where)
-    agreed = {"consent_by": "lawyer", "consent_on": "2026-01-02"}
+    agreed = {"consent_by": "lawyer", "consent_on": "2026-01-02", "consent_to_name": "on"}
     desk.post(where + "people/", {"naming": "named", "name": "Aysel Example", "role": "Teacher"} | agreed)
     desk.post(where + "publication/", {"reason": "not needed"})
     assert (Entry.objects.latest("pk").act, Entry.objects.latest("pk").words) == ("publish", "")
@@ -278,3 +281,22 @@ def test_the_rehearsal_goes_to_the_organiser_alone_and_is_marked(desk, where, dr
     assert "Ministry of Education did not get this letter" in mail.get_content()
     assert "Your Excellency,\n\nPlease release her.\n\nYours respectfully,\nBilal, Germany" in mail.get_content()
     assert post_room.mails_to("education@kz.invalid") == []
+
+
+def test_a_point_that_was_taken_out_comes_back(desk, where, draft):
+    page = where + "letters/en/"
+    desk.post(page, LETTER | {"point": ["One", "Two", "Three"]})
+    desk.post(page, LETTER | {"point": ["One", "", "Three"]})
+    assert "Saved. Taken out: Two Undo" in words(desk.get(page))
+    removal = Removal.objects.get()
+    assert desk.post(f"{page}removals/{removal.pk}/undo/").headers["location"] == page + "#points"
+    letter = draft.model_letters.get()
+    assert (points(letter), letter.version) == (["One", "Three", "Two"], 3)
+    assert desk.post(f"{page}removals/{removal.pk}/undo/").status_code == 404
+    assert desk.post(f"{where}letters/de/removals/{removal.pk}/undo/").status_code == 404
+
+
+def test_a_point_that_was_only_said_otherwise_is_not_taken_out(desk, where, draft):
+    for text in ("One", "One, better"):
+        desk.post(where + "letters/en/", LETTER | {"point": [text]})
+    assert not Removal.objects.exists()

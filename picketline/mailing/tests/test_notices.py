@@ -86,7 +86,8 @@ def test_an_uncertain_notice_is_not_sent_again(queue, post_room):
 
 def test_a_stamp_of_today_cannot_be_matched_tomorrow(db):
     with time_machine.travel("2026-03-01 23:59Z", tick=False) as now:
-        stamp = Stamp.put(ANNA)
+        stamp = Stamp.of(ANNA)
+        stamp.save()
         assert Stamp.objects.for_address(ANNA).get() == stamp
         now.shift(timedelta(minutes=2))
         assert Stamp.objects.for_address(ANNA).count() == 0
@@ -94,7 +95,7 @@ def test_a_stamp_of_today_cannot_be_matched_tomorrow(db):
 
 def test_stamps_are_gone_two_days_later(db):
     with time_machine.travel("2026-03-01 12:00Z", tick=False) as now:
-        Stamp.put(ANNA)
+        Stamp.of(ANNA).save()
         now.shift(timedelta(days=1))
         assert Stamp.objects.forget_yesterday() == 0
         now.shift(timedelta(days=1))

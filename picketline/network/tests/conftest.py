@@ -19,7 +19,7 @@ def a_site_with_a_desk(settings):
     """A public page, the desk and the account pages; nothing remembered from the test before."""
     settings.ROOT_URLCONF = "picketline.network.tests.urls"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_FILES}}
-    cache.clear()
+    cache.here.clear()
     throttle.memory.storage.reset()
 
 

@@ -111,7 +111,7 @@ def test_the_app_goes_only_after_the_password_was_asked_again(client, bilal, sec
     assert "Remove the authenticator app" in text_of(client.get(removal))
     client.post(removal)
     assert not Authenticator.objects.exists()
-    assert client.get("/en/desk/").headers["Location"] == f"{ACCOUNT}second-factor/app/"
+    assert client.get("/en/desk/").headers["Location"] == f"{ACCOUNT}second-factor/"
 
 
 def test_a_code_proves_as_well_that_it_is_still_bilal(client, bilal, secret_of, code_of):
@@ -131,6 +131,32 @@ def test_new_recovery_codes_replace_the_old_ones(client, newcomer, code_of):
     fresh = re.findall(r"<li>(\d{8})</li>", text_of(client.get(f"{ACCOUNT}second-factor/codes/")))
     assert len(fresh) == 10
     assert not set(fresh) & set(listed)
+
+
+def test_recovery_codes_come_as_a_file_for_whoever_proved_that_it_is_them(client, newcomer, code_of):
+    set_up_app(client, code_of)
+    shown = re.findall(r"<li>(\d{8})</li>", text_of(client.get(f"{ACCOUNT}second-factor/codes/")))
+    answer = client.get(f"{ACCOUNT}second-factor/codes/file/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
+    assert answer.headers["Content-Type"] == "text/plain"
+    assert re.findall(r"^\d{8}$", text_of(answer), re.MULTILINE) == shown
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("noun", ["codes/", "codes/file/", "codes/new/"])
+def test_recovery_codes_are_shown_only_after_bilal_has_proved_that_it_is_still_him(client, newcomer, code_of, noun):
+    set_up_app(client, code_of)
+    client.logout()
+    client.force_login(newcomer)
+    assert client.get(f"{ACCOUNT}second-factor/{noun}").headers["Location"].startswith(f"{ACCOUNT}again/")
+
+
+def test_when_every_recovery_code_is_used_the_page_says_to_make_new_ones(client, newcomer, code_of):
+    set_up_app(client, code_of)
+    codes = Authenticator.objects.get(type="recovery_codes")
+    codes.data["used_mask"] = (1 << 10) - 1
+    codes.save()
+    assert "All of them are used up." in text_of(client.get(f"{ACCOUNT}second-factor/codes/"))
 
 
 def test_a_recovery_code_works_once_in_place_of_the_phone(client, newcomer, code_of):

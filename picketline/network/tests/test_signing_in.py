@@ -173,5 +173,5 @@ def test_a_lost_phone_can_be_forgotten_by_whoever_runs_the_server(client, bilal,
     call_command("sign_in_link", "bilal@example.org", "--forget-second-factor")
     assert not Authenticator.objects.exists()
     client.post(capsys.readouterr().out.split()[-1].removeprefix("http://localhost:8000"))
-    assert client.get(DESK).headers["Location"] == "/en/desk/account/second-factor/app/"
+    assert client.get(DESK).headers["Location"] == "/en/desk/account/second-factor/"
     assert Entry.objects.filter(act="forget second factor", noun_id=str(bilal.pk)).exists()

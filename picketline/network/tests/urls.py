@@ -16,5 +16,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     return HttpResponse(", ".join(section.name for section in request.sections))
 
 
-pages = ([path("", home, name="home"), path("desk/", desk, name="desk")], "pages")
-urlpatterns = i18n_patterns(path("", include(pages)), path("desk/account/", include("picketline.accounts.urls")))
+named = [path(f"{name}/", home, name=name) for name in ("imprint", "privacy", "consent")]
+pages = ([path("", home, name="home"), path("desk/", desk, name="desk"), *named], "pages")
+urlpatterns = i18n_patterns(
+    path("", include(pages)),
+    path("", include("picketline.network.urls")),
+    path("", include("picketline.authorities.urls")),
+    path("desk/account/", include("picketline.accounts.urls")),
+)

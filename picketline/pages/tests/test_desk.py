@@ -9,8 +9,9 @@ from django.utils import timezone
 from picketline.accounts.actions import add_user
 from picketline.appeals import actions as appeals
 from picketline.appeals.models import Appeal, Person
+from picketline.letters import actions as letters
 from picketline.network.actions import add_organiser
-from picketline.network.models import Section
+from picketline.network.models import Disclosure, Section
 
 DESK = "/en/desk/"
 
@@ -87,6 +88,28 @@ def test_a_draft_says_what_blocks_it_and_publishes_when_nothing_does(desk, examp
     assert "What still blocks it There is no demand." in words(desk.get(where))
     assert desk.post(where + "publication/").status_code == 303
     assert Appeal.objects.get().published_at is None
+
+
+def test_without_imprint_and_privacy_nothing_is_published_and_the_tasks_lead_there(desk, example, agreed):
+    Appeal.objects.update(published_at=None)
+    Disclosure.objects.all().delete()
+    where = f"{DESK}appeals/{example.slug}/"
+    page = desk.get(where)
+    assert "The imprint is empty: nobody can see who runs this site. The privacy page does not say who" in words(page)
+    assert [f'href="/en/desk/disclosures/{kind}/"' in page.content.decode() for kind in ("imprint", "privacy")] == [
+        True
+    ] * 2
+    desk.post(where + "publication/")
+    assert Appeal.objects.get().published_at is None
+
+
+def test_letters_that_came_back_are_shown_office_by_office(desk, anna):
+    for number in range(3):
+        letter = anna.writes_and_confirms(email=f"anna{number}@example.org")
+        letters.note_comeback(letter.deliveries.get(courier="paper"), why="unknown")
+    page = desk.get(f"{DESK}appeals/{anna.appeal.slug}/")
+    assert "Embassy of Kazakhstan, Berlin on paper 3 letters" in words(page)
+    assert 'class="tag warn">3 letters' in page.content.decode()
 
 
 def test_a_published_draft_is_public_and_recorded_once(desk, example, agreed):

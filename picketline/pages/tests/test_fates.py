@@ -66,7 +66,7 @@ def test_many_letters_add_up(anna, numbers, post_room):
         ("expired", [("given up", 2)]),
         ("accepted", []),
         ("withdrawn", []),
-        ("held", []),
+        ("held", [("held", 2)]),
     ],
 )
 def test_what_needs_a_human_is_told_with_its_number(anna, example, state, troubled):

@@ -50,11 +50,31 @@ def test_each_country_writes_to_the_mission_that_is_responsible_for_it(example, 
 def test_the_embassys_envelope_ends_with_a_country_only_where_it_crosses_a_border(example, country, posts):
     embassy = kit_of(example, "en", country).offices[2]
     post = embassy.post and ", ".join(embassy.post.lines())
-    assert [(post and post[: len(posts[0][0])], embassy.country_line)] == posts
+    assert [(post and post[: len(posts[0][0])], str(embassy.envelope.country))] == posts
+
+
+def test_an_english_page_in_germany_prints_the_country_in_german(example, client):
+    justice = kit_of(example, "en", "DE").offices[1]
+    address = "Mangilik El 8\n010000 Astana\nREPUBLIC OF KAZAKHSTAN"
+    ContactPoint.objects.create(authority=justice.authority, kind="post", value=address, source="their page")
+    sheet = client.get(PAPER, {"country": "DE", "office": justice.key}).content.decode()
+    block = re.search(r'<address class="post">(.*?)</address>', sheet, re.DOTALL)[1]
+    assert re.sub(r"<[^>]+>", "", block).split("\n") == [JUSTICE, "Mangilik El 8", "010000 Astana", "KASACHSTAN"]
+    assert '<bdi lang="de">KASACHSTAN</bdi>' in block
+    assert "International letter: postage for abroad." in words(client.get(KIT, {"country": "DE"}))
+    assert "Domestic letter: ordinary postage." in words(client.get(KIT, {"country": "DE"}))
+
+
+def test_the_plain_text_ends_the_address_with_the_country_for_the_reader(example, client):
+    text = client.get(TEXT + "?country=IE").content.decode()
+    assert re.search(r"125 Pall Mall, London.*, UNITED KINGDOM \(International letter", text)
+    assert "13156 Berlin (Domestic letter" in client.get(TEXT + "?country=DE").content.decode()
 
 
 def test_offices_in_the_capital_are_abroad_for_everybody_else(example):
-    assert [office.country_line for office in kit_of(example, "de", "DE").offices] == ["KASACHSTAN", "KASACHSTAN", ""]
+    for language in ("de", "en"):
+        lines = [str(office.envelope.country) for office in kit_of(example, language, "DE").offices]
+        assert lines == ["KASACHSTAN", "KASACHSTAN", ""]
 
 
 @pytest.mark.parametrize("page", [KIT, TEXT])
@@ -101,10 +121,12 @@ def test_every_address_in_the_plain_text_stands_on_one_line(example, client):
 
 def test_every_embassy_is_listed_once_with_the_countries_it_covers(example):
     missions = kit_of(example, "en", "DE").missions
-    covered = [country for _mission, covers, _post in missions for country in covers]
+    covered = [country for _mission, covers, _post, _lines in missions for country in covers]
     assert {"Germany", "Ireland", "Austria"} - set(covered) == set()
-    assert len({mission.pk for mission, _covers, _post in missions}) == len(missions)
-    assert [covers for _mission, covers, _post in missions] == sorted(covers for _mission, covers, _post in missions)
+    assert len({mission.pk for mission, _covers, _post, _lines in missions}) == len(missions)
+    assert [covers for _mission, covers, _post, _lines in missions] == sorted(
+        covers for _mission, covers, _post, _lines in missions
+    )
 
 
 def test_a_free_mail_address_is_shown_and_never_filled_in(example):

@@ -5,10 +5,14 @@ import pytest
 from picketline.pages import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
-SHELVED = ["/en/", "/de/", APPEAL, APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/"]
+SHELVED = [
+    *("/en/", "/de/", APPEAL, APPEAL + "story/", APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/"),
+    *(APPEAL + "numbers/", "/en/imprint/", "/en/privacy/", "/en/consent/"),
+]
 TOKEN = "x" * 43
 PUBLIC = [
     *("/", APPEAL + "paper/", APPEAL + "letters/", APPEAL + "letters/sent/", "/en/nothing/", "/nothing"),
+    *(APPEAL + "acts/", APPEAL + "acts/told/"),
     *(f"/en/letters/{TOKEN}/", f"/en/letters/{TOKEN}/confirmation/", f"/en/letters/{TOKEN}/withdrawal/"),
     *(f"/en/letters/{TOKEN}/disavowal/", f"/en/letters/{TOKEN}/disavowal/undo/", "/de/appeals/none/"),
 ]
@@ -104,10 +108,13 @@ def test_a_draft_does_not_exist_outside_the_desk(now_it_is, client):
         APPEAL + "kit.txt",
         APPEAL + "paper/",
         APPEAL + "own-mail/",
+        APPEAL + "numbers/",
         APPEAL + "letters/sent/",
+        APPEAL + "acts/",
+        APPEAL + "acts/told/",
     )
     assert {client.get(path).status_code for path in paths} == {404}
-    assert client.post(APPEAL + "letters/").status_code == 404
+    assert {client.post(APPEAL + noun).status_code for noun in ("letters/", "acts/")} == {404}
     assert b"oil-workers" not in client.get("/en/").content
 
 

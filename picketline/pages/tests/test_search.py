@@ -114,6 +114,17 @@ def test_a_name_known_to_the_issuer_is_found_by_nobody(example, bilal, desk):
     assert "Nothing is found by" in search(desk, SECRET, DESK)
 
 
+def test_a_name_that_may_be_shown_no_longer_is_found_by_nobody_and_stands_in_nobodys_role(example, bilal, desk):
+    who = {"language": "en", "actor": bilal}
+    person = actions.add_person(example, role="Driver", naming="named", name=f"Anna {SECRET}", aliases=[], **who)
+    actions.add_person(example, role=f"Widow of {SECRET}", naming="named", name="Aysel", aliases=[], **who)
+    actions.withdraw_consent(example, person, actor=bilal)
+    assert "Nothing is found by" in search(desk, SECRET)
+    assert "Nothing is found by" in search(desk, SECRET, DESK)
+    shown = search(desk, "Aysel", DESK)
+    assert ("Widow of N. N." in shown, SECRET in shown) == (True, False)
+
+
 def test_at_the_desk_bilal_finds_drafts_and_people_of_his_sections(example, desk):
     Appeal.objects.update(published_at=None)
     shown = search(desk, "Sokolowa", DESK)

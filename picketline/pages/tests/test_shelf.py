@@ -124,7 +124,9 @@ def test_a_page_that_fails_is_tried_again_by_the_next_visitor(slow):
     assert shelved()(slow)(visit()).content == b"rendering 1 for "
 
 
-@pytest.mark.parametrize("path", [HOME, APPEAL, APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/"])
+@pytest.mark.parametrize(
+    "path", [HOME, APPEAL, APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/", APPEAL + "numbers/"]
+)
 def test_a_shelved_page_asks_the_database_nothing(example, client, statements, path):
     assert client.get(path).status_code == 200
     with statements() as said:

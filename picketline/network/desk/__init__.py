@@ -1,0 +1,1 @@
+"""Who belongs to a section, and what the committee says about itself."""
