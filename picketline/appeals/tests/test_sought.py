@@ -310,6 +310,7 @@ def test_when_the_last_day_of_a_consent_is_over_the_worker_takes_the_name_out_of
 def test_a_name_withheld_in_one_appeal_leaves_what_is_told_of_others_in_it(draft, example, told_of, bilal):
     other = actions.add_person(draft, role=f"Friend of {SECRET}", language="en", actor=bilal, name="Bolat Kurmanov")
     later = actions.follow_up(draft, headline="Again", call="", closes_on=DAY, actor=bilal)
+    assert (cards.index_all(), sorted(appeals(SECRET))) == ((0, 0), sorted([draft.reference, later.reference]))
     actions.withdraw_consent(later, told_of, actor=bilal)
     assert (is_stored(SECRET), cards.index_all()) == (False, (0, 0))
     for appeal in (draft, later):
