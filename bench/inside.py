@@ -1,4 +1,4 @@
-"""python -m bench.inside render|sql|sweep: measured within one process, under the settings of an installation."""
+"""python -m bench.inside render|sql|search|sweep: one process, under the settings of an installation."""
 
 import json
 import os
@@ -11,13 +11,15 @@ from contextlib import contextmanager
 import django
 
 RENDERS = 20
+RUNS_OF_A_QUESTION = 3
 NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(json.dumps({"render": render, "sql": sql, "sweep": sweep}[sys.argv[1]]()))
+    measured = {"render": render, "sql": sql, "search": search, "sweep": sweep}
+    print(json.dumps(measured[sys.argv[1]]()))
 
 
 def client():
@@ -76,6 +78,32 @@ def sql() -> dict[str, list[str]]:
     )
     counted["two letters, sent by the worker"], _sent = statements(letters.deliver_due)
     return counted
+
+
+def search() -> dict[str, dict[str, list[float]]]:
+    """Milliseconds of every question by what is looked for: by the clock, and of this process; medians of three."""
+    from bench.crowded import fill
+    from picketline.appeals.models import Appeal, Person
+    from picketline.authorities.models import Authority
+
+    fill()
+    nouns = {
+        f"{Authority.objects.count():,} offices": lambda asked: Authority.objects.sought(asked).with_contacts(),
+        f"{Appeal.objects.count():,} appeals": lambda asked: Appeal.objects.published().sought(asked).with_state(),
+        f"{Person.objects.count():,} people": lambda asked: Person.objects.sought(asked),
+    }
+    questions = os.environ["BENCH_QUESTIONS"].split("|")
+    return {noun: {asked: milliseconds(ask, asked) for asked in questions} for noun, ask in nouns.items()}
+
+
+def milliseconds(ask, asked: str) -> list[float]:
+    clocks = (time.perf_counter, time.process_time)
+    times = []
+    for _one in range(RUNS_OF_A_QUESTION):
+        started = [clock() for clock in clocks]
+        list(ask(asked)[:50])
+        times.append([1000 * (clock() - begun) for clock, begun in zip(clocks, started, strict=True)])
+    return [statistics.median(values) for values in zip(*times, strict=True)]
 
 
 def sweep() -> float:

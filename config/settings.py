@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "picketline.couriers",
     "picketline.gate",
     "picketline.sealing",
+    "picketline.search",
     "picketline.mailing",
     "picketline.audit",
     "picketline.accounts",

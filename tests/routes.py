@@ -15,7 +15,7 @@ ACCOUNT = "/en/desk/account/"
 PEOPLE = "/en/desk/sections/<slug:code>/people/"
 
 PUBLIC = [
-    "/", "/en/", "/en/imprint/", "/en/privacy/", "/en/consent/", APPEAL,
+    "/", "/en/", "/en/search/", "/en/imprint/", "/en/privacy/", "/en/consent/", APPEAL,
     *(f"{APPEAL}{page}" for page in ("kit/", "kit.txt", "paper/", "own-mail/", "letters/", "letters/sent/")),
     *(f"{APPEAL}{page}/" for page in ("story", "numbers", "acts", "acts/told")),
     LETTER,
@@ -27,7 +27,7 @@ ENTRANCES = [
     f"{ACCOUNT}{page}/" for page in ("link/<str:token>", "login", "login/code", "login/passkey", "inactive", "logout")
 ]  # the desk's own pages for people who are not signed in yet: they may set a cookie
 DESK = [
-    "/en/desk/", "/en/desk/appeals/new/", DESK_APPEAL, f"{DESK_APPEAL}preview/",
+    "/en/desk/", "/en/desk/search/", "/en/desk/appeals/new/", DESK_APPEAL, f"{DESK_APPEAL}preview/",
     *(f"{DESK_APPEAL}{page}/" for page in ("text", "rules", "people", "occurrences", "demands", "addressees")),
     *(f"{DESK_APPEAL}{verb}/" for verb in ("pause", "stop", "closure", "closure/undo", "deadline")),
     *(f"{DESK_APPEAL}{verb}/" for verb in ("publication", "resumption", "rehearsal", "addressees/offices")),

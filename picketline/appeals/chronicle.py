@@ -105,7 +105,7 @@ class Texts:
         self.nothing = Words("", language, is_foreign=False)
         wanted = {pk for one in appeals for pk in (one.headline_id, one.call_id, words_of_the_end(one))}
         wanted |= {entry.words_id for entry in entries}
-        withheld = Withheld(appeals)
+        withheld = Withheld.of(appeals)
         sources = [entry.source for entry in entries]
         for person, _appeals in people:
             sources += [status.source for status in person.statuses.all()]

@@ -58,7 +58,7 @@ class Reading:
 
     @cached_property
     def withheld(self) -> Withheld:
-        return Withheld([self.appeal])
+        return Withheld.of([self.appeal])
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
@@ -163,6 +163,6 @@ def headlines(appeals: Iterable[Appeal], language: str) -> list[tuple[Appeal, Wo
     """Several appeals with headline and call, in two queries more than the appeals themselves."""
     listed = list(appeals)
     passages = {pk for appeal in listed for pk in (appeal.headline_id, appeal.call_id)}
-    texts = without(Withheld(listed), worded(passages, language))
+    texts = without(Withheld.of(listed), worded(passages, language))
     nothing = Words("", language, is_foreign=False)
     return [(one, texts.get(one.headline_id, nothing), texts.get(one.call_id, nothing)) for one in listed]

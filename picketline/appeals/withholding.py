@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Self
 from urllib.parse import unquote
 
-from picketline.appeals.models import Appeal, Person, Source
+from picketline.appeals.models import Appeal, AtRisk, Person, Source
 
 INSTEAD = "N. N."
 SHORTEST = 3
@@ -15,15 +17,19 @@ WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMA
 
 
 class Withheld:
-    """The names that some appeals must not show; in one query."""
+    """Names that must not be shown, and texts without them."""
 
-    def __init__(self, appeals: Iterable[Appeal]) -> None:
-        rows = Person.objects.withheld().filter(appeals__in=list(appeals)).values_list("name", "aliases")
-        names = {one for name, aliases in rows for one in (name, *aliases)}
+    def __init__(self, names: Collection[str]) -> None:
         forms = {form for name in names for form in forms_of(name)}
         self.stems = {stem(word).casefold() for name in names for word in words_of(name)}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
         self.pattern = re.compile("|".join(longest_first)) if longest_first else None
+
+    @classmethod
+    def of(cls, appeals: Iterable[Appeal]) -> Self:
+        """The names that none of these appeals may show; in one query."""
+        found = names_withheld([appeal.pk for appeal in appeals])
+        return cls({name for names in found.values() for name in names})
 
     def out_of(self, text: str) -> str:
         """The text without them."""
@@ -40,6 +46,15 @@ class Withheld:
     def tells_one(self, url: str) -> bool:
         """True where one of the names stands in a web address."""
         return any(stem in unquote(url).casefold() for stem in self.stems)
+
+
+def names_withheld(appeals: Collection[int]) -> dict[int, set[str]]:
+    """By key, what each of these appeals must not show."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = AtRisk.objects.filter(appeal__in=appeals, person__in=Person.objects.withheld())
+    for appeal, name, aliases in rows.values_list("appeal", "person__name", "person__aliases"):
+        found[appeal] |= {name, *aliases}
+    return found
 
 
 def words_of(name: str) -> list[str]:

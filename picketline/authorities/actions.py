@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from picketline.audit.actions import record
+from picketline.authorities import cards
 from picketline.authorities.models import Authority, AuthorityName, ContactPoint, Salutation
 from picketline.authorities.models.salutation import Checked
 
@@ -44,6 +45,7 @@ def add_office(
     for way, value in ((kinds.POST, post), (kinds.PHONE, phone)):
         if value:
             add_checked_contact(office, way, value, **proof)
+    cards.index(Authority.objects.filter(pk=office.pk))
     odd = f"compared: {mail.flags}" if mail and mail.flags else ""
     record("add", office, actor=actor, section=section, words=odd)
     return office
@@ -107,4 +109,5 @@ def confirm_salutation(salutation: Salutation, *, actor: Any) -> bool:
 def address_office(authority: Authority, *, role: str, addressed_as: str, on: date | None, actor: Any) -> None:
     """Who heads an office, and whether a man, a woman or several: as somebody has found out, never from a name."""
     Authority.objects.filter(pk=authority.pk).update(role=role, addressed_as=addressed_as, addressed_as_on=on)
+    cards.index(Authority.objects.filter(pk=authority.pk))
     record("address", authority, actor=actor, words=f"{role} {addressed_as}")

@@ -9,8 +9,18 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from picketline.authorities import shipped
-from picketline.authorities.models import Accreditation, Authority, Closing, ContactPoint, Country, Mission, Salutation
+from picketline.authorities import cards, shipped
+from picketline.authorities.models import (
+    Accreditation,
+    Authority,
+    AuthorityCard,
+    Closing,
+    ContactPoint,
+    Country,
+    Mission,
+    PlaceCard,
+    Salutation,
+)
 from picketline.authorities.models.salutation import Checked
 
 BATCH = 500
@@ -51,6 +61,7 @@ class Importer:
             yield self.missions(rows)
             yield self.accreditations(rows)
             yield self.contact_points(rows)
+            yield self.cards()
 
     def countries(self) -> Imported:
         values = ("iso3", "numeric", "calling_code", "capital", "official_languages", "postal", "names")
@@ -115,6 +126,13 @@ class Importer:
             values=("normalised", "label", "as_of", "is_free_mail", "is_mobile", "flags"),
             keep=is_vouched_for,
         )
+
+    def cards(self) -> Imported:
+        """What everything is found by, once all of it is there."""
+        places, offices = cards.index_places(self.folder), cards.index(Authority.objects.all())
+        new, changed = (first + second for first, second in zip(places, offices, strict=True))
+        known = PlaceCard.objects.count() + AuthorityCard.objects.count()
+        return Imported(_("index cards"), new=new, changed=changed, same=known - new - changed)
 
 
 def is_vouched_for(known: ContactPoint, found: ContactPoint) -> bool:

@@ -81,6 +81,21 @@ def closings(folder: Path) -> list[Closing]:
     ]
 
 
+def towns(folder: Path) -> list[Row]:
+    """Towns with a mission, and capitals, by every name they have and had."""
+    return json.loads((folder / "towns.json").read_text("utf-8"))["towns"]
+
+
+def towns_by_name(folder: Path) -> dict[tuple[str, str], int]:
+    """Country and name to the town's number at GeoNames; of two towns, the one whose first name it is."""
+    found: dict[tuple[str, str], int] = {}
+    for names in (lambda town: [town["name"]], lambda town: town["names"]):
+        for town in towns(folder):
+            for name in names(town):
+                found.setdefault((town["country"], name), town["geonames"])
+    return found
+
+
 def mission_rows(folder: Path, sending: Collection[str] | None) -> list[Row]:
     """The lines of missions.csv of these sending states; of all states where `sending` is None."""
     return [row for row in lines(folder / "missions.csv") if sending is None or row["sending_iso2"] in sending]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from picketline.appeals.cards import index
 from picketline.appeals.models import (
     Addressee,
     Appeal,
@@ -21,6 +22,7 @@ from picketline.appeals.models import (
     PersonStatus,
     Source,
 )
+from picketline.authorities import cards as offices
 from picketline.authorities.models import Authority, AuthorityName, ContactPoint
 from picketline.letters.models import ModelLetter, Point
 from picketline.network.models import Disclosure, Section
@@ -43,6 +45,7 @@ def load() -> Appeal:
         Addressee.objects.create(appeal=appeal, place=place, authority=make_authority(facts, told["state"]))
     for language, texts in told["letters"].items():
         make_model_letter(appeal, language, texts)
+    index(appeal)
     Disclosure.objects.bulk_create(
         Disclosure(kind=kind, language=language, text=text)
         for kind, texts in told["disclosures"].items()
@@ -138,6 +141,7 @@ def make_authority(facts: dict[str, Any], state: str) -> Authority | None:
     AuthorityName.objects.bulk_create(
         AuthorityName(authority=authority, language=language, text=text) for language, text in facts["name"].items()
     )
+    offices.index(Authority.objects.filter(pk=authority.pk))
     ContactPoint.objects.create(
         authority=authority,
         kind=ContactPoint.Kind.EMAIL,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals.actions import Turns, relate
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal
 from picketline.appeals.withholding import Withheld
 from picketline.audit.actions import record, stand_in_line
@@ -57,6 +58,7 @@ def import_appeal(document: Any, *, section: Section, actor: Any) -> Imported:
         return known
     reader = Reader(told, section=section, actor=actor)
     kept = reader.read()
+    index(reader.appeal)
     record("import", reader.appeal, actor=actor, section=section, words=kept.identity)
     links = links_of(told)
     join(reader.appeal, links, actor=actor)
@@ -89,7 +91,7 @@ def export_appeal(appeal: Appeal) -> dict[str, Any]:
 
     A name whose consent is withdrawn or over does not go out: N. N. stands in its place, as on the pages.
     """
-    return without_withheld(told_by(appeal), Withheld([appeal]))
+    return without_withheld(told_by(appeal), Withheld.of([appeal]))
 
 
 def forget_names() -> int:

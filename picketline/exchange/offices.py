@@ -7,6 +7,7 @@ from typing import Any
 from picketline.appeals import actions
 from picketline.appeals.models import Addressee, Appeal
 from picketline.audit.actions import record
+from picketline.authorities import cards
 from picketline.authorities.models import Authority, AuthorityName, Mission, Salutation
 from picketline.authorities.shipped import ROLES
 from picketline.exchange.comparing import plain
@@ -151,6 +152,7 @@ def new_office(appeal: Appeal, told: dict[str, Any], *, kind: str, name: str, st
     AuthorityName.objects.create(authority=office, language=appeal.language, text=name)
     if office.kind == Kind.MISSION:
         Mission.objects.create(authority=office, kind=kind, host_id=told["postal_country"])
+    cards.index(Authority.objects.filter(pk=office.pk))
     record("add", office, actor=actor, section=appeal.section_id)
     return office
 

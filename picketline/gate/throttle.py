@@ -18,6 +18,7 @@ LIMITS: dict[str, tuple[type[RateLimitItem], int]] = {
     "write a letter": (RateLimitItemPerMinute, 60),
     "tell an act": (RateLimitItemPerHour, 60),
     "open a link": (RateLimitItemPerMinute, 240),
+    "search": (RateLimitItemPerMinute, 60),
     "sign in": (RateLimitItemPerHour, 60),
 }
 DAY = 24 * 60 * 60

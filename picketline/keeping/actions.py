@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from picketline.keeping import archive, postgres, replay, sqlite, transit, version
 from picketline.keeping.archive import Sealed, Unreadable
+from picketline.keeping.search import reindex
 from picketline.letters.actions import forget
 from picketline.sealing import keys, ledger
 
@@ -215,7 +216,7 @@ def keys_in_place(folder: Path) -> Iterator[bool]:
 
 
 def upgrade(*, progress: Progress, say: Callable[[str], None]) -> tuple[str, str]:
-    """Back up where a key for backups exists, migrate, collect static files; returns the versions before and after."""
+    """Back up where a key exists, migrate, collect static files, write the index; the versions before and after."""
     place = settings.DATA / VERSION
     before = place.read_text(encoding="ascii").strip() if place.exists() else "a version that left no note"
     after = version.current()
@@ -227,6 +228,7 @@ def upgrade(*, progress: Progress, say: Callable[[str], None]) -> tuple[str, str
         say("No backup: there is no key for backups yet (python manage.py new_backup_key FILE).")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    reindex()
     place.write_text(after + "\n", encoding="ascii")
     return before, after
 

@@ -38,7 +38,7 @@ def suggestion_for(appeal: Appeal, language: str) -> Suggestion | None:
     """The model letter in `language`, else in the appeal's own language, else in any; None where none is written."""
     letters = {letter.language: letter for letter in appeal.model_letters.prefetch_related("points")}
     found = letters.get(language) or letters.get(appeal.language) or next(iter(letters.values()), None)
-    return without(Withheld([appeal]), as_suggestion(found)) if found else None
+    return without(Withheld.of([appeal]), as_suggestion(found)) if found else None
 
 
 def without(withheld: Withheld, letter: Suggestion) -> Suggestion:

@@ -18,10 +18,12 @@ from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
+from picketline.pages.finding import hits_among, people_among
 from picketline.pages.preparation import next_of, tasks_of
 from picketline.pages.second_look import second_look_of
 from picketline.pages.today import errands_of
 from picketline.pages.told import Told
+from picketline.search.asking import LONGEST_QUESTION
 
 
 @for_organisers
@@ -35,6 +37,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(
         request, "pages/desk.html", {"dossiers": dossiers, "errands": errands_of(request.sections, request.user)}
     )
+
+
+@for_organisers
+@require_safe
+def desk_search(request: HttpRequest) -> HttpResponse:
+    """Appeals of the organiser's sections, drafts too, and the people in them."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    hits = hits_among(Appeal.objects.in_sections(request.sections), asked, get_language())
+    people = people_among(request.sections, asked, get_language())
+    return render(request, "pages/desk_search.html", {"asked": asked, "hits": hits, "people": people})
 
 
 @for_organisers

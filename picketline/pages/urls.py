@@ -7,6 +7,7 @@ from picketline.pages import desk, disclosures, views
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
     path("imprint/", disclosures.imprint, name="imprint"),
     path("privacy/", disclosures.privacy, name="privacy"),
     path("consent/", disclosures.consent, name="consent"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("appeals/<slug:slug>/numbers/", views.numbers, name="numbers"),
     path("letters/<str:token>/", views.letter, name="letter"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/search/", desk.desk_search, name="desk_search"),
     path("desk/appeals/<slug:slug>/", desk.desk_appeal, name="desk_appeal"),
     path("desk/appeals/<slug:slug>/preview/", desk.desk_preview, name="desk_preview"),
 ]

@@ -11,16 +11,19 @@ from django.views.decorators.http import require_safe
 from picketline.appeals.chronicle import chronicle_of, neighbours_of
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading, headlines
+from picketline.gate import throttle
 from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone, holder_of_the_link
 from picketline.letters.models import Letter
 from picketline.letters.offer import offer_for
 from picketline.numbers.figures import with_headline
+from picketline.pages.finding import MOST_HITS, hits_among
 from picketline.pages.kit import Kit, kit_of
 from picketline.pages.letter import LetterPage
 from picketline.pages.numbers import NumbersPage
 from picketline.pages.own_mail import OwnMail
 from picketline.pages.shelf import shelved
+from picketline.search.asking import LONGEST_QUESTION
 
 
 @everyone
@@ -42,6 +45,22 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request, "pages/home.html", {"current": current, "past": [one for one in appeals if one not in current]}
     )
+
+
+@everyone
+@never_kept
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Published appeals by people, places and words, in any script; what was asked is kept nowhere."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    wait = throttle.wait_seconds(request, "search") if asked else 0
+    hits = [] if wait else hits_among(Appeal.objects.published(), asked, get_language())
+    context = {"asked": asked, "hits": hits, "wait": wait, "is_cut": len(hits) == MOST_HITS}
+    answer = render(request, "pages/search.html", context, status=429 if wait else 200)
+    answer["Referrer-Policy"] = "no-referrer"
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 def published(slug: str) -> Appeal:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals.actions.drafting import names_for, until_free
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, AtRisk, Passage, PersonStatus, Source, Wording
 from picketline.audit.actions import record
 
@@ -19,6 +20,7 @@ def change_basis(appeal: Appeal, *, state: str, language: str, actor: Any) -> No
             retag(passages_of(appeal), before=appeal.language, now=language)
             appeal.language = language
         appeal.save(update_fields=["reference", "state_concerned", "language"])
+        index(appeal)
         record("change basis", appeal, actor=actor, section=appeal.section_id, words=f"{state}, {language}")
         return appeal
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from picketline.appeals import placing
 from picketline.appeals.actions.removals import first_words, keep, texts_of
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Demand, Passage
 from picketline.audit.actions import record
 
@@ -15,6 +16,7 @@ def add_demand(appeal: Appeal, *, words: str, language: str, actor: Any) -> Dema
     """One more demand, after the others."""
     passage = Passage.say({language: words}, source_language=appeal.language)
     demand = Demand.objects.create(appeal=appeal, place=placing.next_place(appeal.demands), words=passage)
+    index(appeal)
     record("add", demand, actor=actor, section=appeal.section_id)
     return demand
 
@@ -23,6 +25,7 @@ def add_demand(appeal: Appeal, *, words: str, language: str, actor: Any) -> Dema
 def change_demand(demand: Demand, *, words: str, language: str, actor: Any) -> None:
     """Say it otherwise, or in another language."""
     demand.words.put(language, words)
+    index(demand.appeal)
     record("change", demand, actor=actor, section=demand.appeal.section_id, words=language)
 
 
@@ -41,3 +44,4 @@ def remove_demand(demand: Demand, *, actor: Any) -> None:
     keep(demand.appeal, [*texts_of(words), demand], noun="demand", called=first_words(words))
     demand.delete()
     words.delete()
+    index(demand.appeal)

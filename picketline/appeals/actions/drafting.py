@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Passage
 from picketline.appeals.naming import next_reference, slug_for
 from picketline.audit.actions import record
@@ -47,6 +48,7 @@ def draft(
             closes_on=closes_on,
             **texts,
         )
+        index(appeal)
         record("draft", appeal, actor=actor, section=section.pk)
         return appeal
 
@@ -78,6 +80,7 @@ def change_texts(appeal: Appeal, *, language: str, actor: Any, **texts: str) -> 
     for name in TEXTS:
         setattr(appeal, name, worded(getattr(appeal, name), texts[name], language, source=appeal.language))
     Appeal.objects.filter(pk=appeal.pk).update(**{name: getattr(appeal, name) for name in TEXTS})
+    index(appeal)
     record("change texts", appeal, actor=actor, section=appeal.section_id, words=language)
 
 

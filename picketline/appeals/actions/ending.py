@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Closure, Passage, Pause
 from picketline.appeals.models.closure import UNDO_FOR
 from picketline.audit.actions import record
@@ -40,7 +41,9 @@ def stop(appeal: Appeal, *, actor: Any) -> Closure:
 def close(appeal: Appeal, *, outcome: str, words: str, language: str, actor: Any) -> Closure:
     """Close with an outcome, and with words to those who acted."""
     passage = Passage.say({language: words}, source_language=language) if words else None
-    return end(appeal, outcome=outcome, words=passage, actor=actor)
+    closure = end(appeal, outcome=outcome, words=passage, actor=actor)
+    index(appeal)
+    return closure
 
 
 def end(appeal: Appeal, *, outcome: str, words: Passage | None, actor: Any) -> Closure:
@@ -59,6 +62,7 @@ def undo_closure(appeal: Appeal, *, actor: Any) -> None:
     undone = Closure.objects.filter(appeal=appeal, closed_at__gt=timezone.now() - UNDO_FOR).delete()[0]
     if not undone:
         raise TooLate
+    index(appeal)
     record("undo closure", appeal, actor=actor, section=appeal.section_id)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from picketline.appeals import placing
 from picketline.appeals.actions.removals import first_words, keep, texts_of
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Occurrence, Passage
 from picketline.appeals.sources import forget_source, source_from
 from picketline.audit.actions import record
@@ -23,6 +24,7 @@ def add_occurrence(appeal: Appeal, *, words: str, language: str, actor: Any, sou
         source=source_from(source),
         **facts,
     )
+    index(appeal)
     record("add", occurrence, actor=actor, section=appeal.section_id)
     return occurrence
 
@@ -33,6 +35,7 @@ def change_occurrence(
 ) -> None:
     """Correct an entry."""
     occurrence.words.put(language, words)
+    index(occurrence.appeal)
     before, occurrence.source = occurrence.source, source_from(source)
     for name, value in facts.items():
         setattr(occurrence, name, value)
@@ -64,3 +67,4 @@ def remove_occurrence(occurrence: Occurrence, *, actor: Any) -> None:
     occurrence.delete()
     words.delete()
     forget_source(source)
+    index(occurrence.appeal)

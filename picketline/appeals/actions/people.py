@@ -9,7 +9,8 @@ from django.utils import timezone
 from picketline.appeals import placing
 from picketline.appeals.actions.drafting import worded
 from picketline.appeals.actions.removals import first_words, keep, texts_of
-from picketline.appeals.models import Appeal, AtRisk, Passage, Person, PersonStatus
+from picketline.appeals.cards import index, index_with, people_found_too_long
+from picketline.appeals.models import Appeal, AtRisk, Passage, Person, PersonCard, PersonStatus
 from picketline.appeals.sources import forget_source, source_from
 from picketline.audit.actions import record
 
@@ -19,6 +20,7 @@ def add_person(appeal: Appeal, *, role: str, language: str, actor: Any, **facts:
     """One more person or group, after the others."""
     person = Person.objects.create(role=worded(None, role, language, source=appeal.language), **facts)
     AtRisk.objects.create(appeal=appeal, person=person, place=placing.next_place(AtRisk.objects.filter(appeal=appeal)))
+    index(appeal)
     record("add", person, actor=actor, section=appeal.section_id, words=person.consent_by)
     return person
 
@@ -32,6 +34,7 @@ def change_person(appeal: Appeal, person: Person, *, role: str, language: str, a
     for name, value in facts.items():
         setattr(person, name, value)
     person.save(update_fields=["role", *facts])
+    index_with(person)
     record("change", person, actor=actor, section=appeal.section_id, words=person.consent_by)
 
 
@@ -47,6 +50,7 @@ def withdraw_consent(appeal: Appeal, person: Person, *, actor: Any) -> None:
     """From now on the name is on no page, of this appeal and of every other one, until somebody agrees anew."""
     person.consent_withdrawn_on = timezone.localdate()
     person.save(update_fields=["consent_withdrawn_on"])
+    index_with(person)
     record("withdraw consent", person, actor=actor, section=appeal.section_id)
 
 
@@ -55,7 +59,16 @@ def undo_withdrawal(appeal: Appeal, person: Person, *, actor: Any) -> None:
     """It was noted by mistake."""
     person.consent_withdrawn_on = None
     person.save(update_fields=["consent_withdrawn_on"])
+    index_with(person)
     record("undo withdrawal of consent", person, actor=actor, section=appeal.section_id)
+
+
+@transaction.atomic
+def forget_names() -> int:
+    """Whose consent was over yesterday is found by name no longer; how many these were."""
+    people = people_found_too_long()
+    index_with(*people)
+    return len(people)
 
 
 @transaction.atomic
@@ -78,8 +91,11 @@ def remove_person(appeal: Appeal, person: Person, *, actor: Any) -> None:
         called=called,
     )
     AtRisk.objects.filter(appeal=appeal, person=person).delete()
-    if not person.appeals.exists():
+    if person.appeals.exists():
+        index_with(person)
+    else:
         erase(person)
+    index(appeal)
 
 
 def everything_about(person: Person) -> list[Any]:
@@ -97,6 +113,7 @@ def erase(person: Person) -> None:
     Passage.objects.filter(pk__in=[passage for passage in passages if passage]).delete()
     for source in {status.source for status in statuses}:
         forget_source(source)
+    PersonCard.forget_erased()
 
 
 @transaction.atomic
@@ -111,6 +128,7 @@ def add_status(
         source=source_from(source),
         **facts,
     )
+    index_with(person)
     record("add", status, actor=actor, section=appeal.section_id)
     return status
 
@@ -125,6 +143,7 @@ def change_status(
     for name, value in facts.items():
         setattr(entry, name, value)
     entry.save(update_fields=["words", "source", *facts])
+    index_with(entry.person)
     if before != entry.source:
         forget_source(before)
     record("change", entry, actor=actor, section=appeal.section_id)
@@ -147,3 +166,4 @@ def remove_status(appeal: Appeal, status: PersonStatus, *, actor: Any) -> None:
     if words:
         words.delete()
     forget_source(source)
+    index_with(status.person)

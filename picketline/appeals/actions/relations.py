@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from picketline.appeals.actions.drafting import draft
+from picketline.appeals.cards import index
 from picketline.appeals.models import Addressee, Appeal, AtRisk, Demand, Detour, Passage, Relation
 from picketline.audit.actions import record, stand_in_line
 
@@ -38,6 +39,7 @@ def follow_up(earlier: Appeal, *, headline: str, call: str, closes_on: date, act
             Detour.objects.create(addressee=to, country=detour.country, authority_id=detour.authority_id, words=words)
     for demand in earlier.demands.select_related("words").prefetch_related("words__wordings"):
         Demand.objects.create(appeal=appeal, place=demand.place, words=copy_of(demand.words))
+    index(appeal)
     relate(appeal, earlier, kind=Relation.Kind.FOLLOW_UP, actor=actor)
     return appeal
 

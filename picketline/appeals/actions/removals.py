@@ -7,6 +7,7 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 
 from picketline.appeals import placing
+from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal, Occurrence, Passage, Removal
 from picketline.audit.actions import record
 
@@ -57,13 +58,16 @@ def first_words(passage: Passage | None) -> str:
 def put_back(removal: Removal, *, actor: Any) -> None:
     """Write the rows again. What is there already, or has lost what it belonged to, stays out."""
     row: Any = None
+    people = []
     for one in serializers.deserialize("python", removal.kept):
         row = one.object
         if can_stand(row):
             make_room(row)
             write(one)
+        people += [row.person_id] if hasattr(row, "person_id") else []
     if isinstance(row, Occurrence) and removal.pointed_at_by:
         Occurrence.objects.filter(pk__in=removal.pointed_at_by, disputes=None).exclude(pk=row.pk).update(disputes=row)
+    index(removal.appeal, *Appeal.objects.filter(people__in=people))
     record("put back", removal.appeal, actor=actor, section=removal.appeal.section_id, words=removal.noun)
     removal.delete()
 

@@ -2,6 +2,7 @@
 
 from picketline.appeals.models.addressee import Addressee, Detour
 from picketline.appeals.models.appeal import Appeal
+from picketline.appeals.models.card import AppealCard, PersonCard
 from picketline.appeals.models.closure import Closure, Pause
 from picketline.appeals.models.demand import Demand
 from picketline.appeals.models.look import Look
@@ -14,6 +15,7 @@ from picketline.appeals.models.wording import Passage, Wording
 __all__ = [
     "Addressee",
     "Appeal",
+    "AppealCard",
     "AtRisk",
     "Chain",
     "Closure",
@@ -24,6 +26,7 @@ __all__ = [
     "Passage",
     "Pause",
     "Person",
+    "PersonCard",
     "PersonStatus",
     "Relation",
     "Removal",

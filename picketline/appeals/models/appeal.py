@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from picketline.appeals.models.wording import Passage
 from picketline.authorities.models import Country
+from picketline.authorities.models.card import looked_for
 from picketline.network.models import Section
 from picketline.sealing.matching import new_pepper
+from picketline.search.models import found
 
 LONGEST_HOLD = 60
 
@@ -53,6 +55,10 @@ class AppealQuerySet(models.QuerySet):
     def in_sections(self, sections: models.QuerySet[Section]) -> Self:
         """Appeals of these sections alone."""
         return self.filter(section__in=sections)
+
+    def sought(self, text: str) -> Self:
+        """What somebody looks for, in any script and spelling, the closest first; drafts too, unless left out."""
+        return found(self, looked_for(text))
 
 
 def midnight() -> datetime:

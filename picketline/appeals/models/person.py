@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from picketline.appeals.models.appeal import Appeal
 from picketline.appeals.models.occurrence import Precision, Source
 from picketline.appeals.models.wording import Passage
+from picketline.authorities.models.card import looked_for
+from picketline.network.models import Section
+from picketline.search.models import found
 
 
 class PersonQuerySet(models.QuerySet):
@@ -26,6 +29,14 @@ class PersonQuerySet(models.QuerySet):
     def consent_ends_by(self, day: date) -> Self:
         """People whose consent holds today and no longer on the day after `day`."""
         return self.exclude(is_over_on(timezone.localdate())).filter(consent_until__lte=day)
+
+    def in_sections(self, sections: models.QuerySet[Section]) -> Self:
+        """People in the appeals of these sections, each once."""
+        return self.filter(pk__in=AtRisk.objects.filter(appeal__section__in=sections).values("person"))
+
+    def sought(self, text: str) -> Self:
+        """Whom somebody looks for, in any script and spelling, the closest first; in every section, unless narrowed."""
+        return found(self, looked_for(text))
 
 
 def is_over_on(day: date) -> models.Q:
@@ -95,6 +106,11 @@ class Person(models.Model):
         if self.is_withheld:
             return ""
         return self.name if self.naming in {self.Naming.NAMED, self.Naming.PSEUDONYM} else ""
+
+    def public_names(self) -> list[str]:
+        """What they may be sought by: the public name, and other spellings of it where they are shown by name."""
+        others = self.aliases if self.naming == self.Naming.NAMED and not self.is_withheld else []
+        return [name for name in (self.public_name(), *others) if name]
 
     @property
     def is_withheld(self) -> bool:

@@ -9,10 +9,14 @@ from django.db.models import Case, F, Value, When
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from picketline.authorities.models.card import looked_for
 from picketline.authorities.models.contact_point import ContactPoint
 from picketline.authorities.models.country import Country
 from picketline.authorities.models.mission import Accreditation, Mission
 from picketline.authorities.roles import GENERIC, KNOWN_FOR, LASTING, AddressedAs
+from picketline.search.models import found
+
+MOST_FOUND = 50
 
 
 class AuthorityQuerySet(models.QuerySet):
@@ -34,10 +38,26 @@ class AuthorityQuerySet(models.QuerySet):
             .order_by(resident_first, "mission__external_id")
         )
 
+    def sought(self, text: str) -> Self:
+        """The fifty closest to what somebody looks for, in any script; where nothing is written so, what sounds so."""
+        asked, known = looked_for(text), self.filter(merged_into__isnull=True)
+        closest = closest_of(found(known, asked, guessing=False)) or closest_of(found(known, asked))
+        closeness = Case(*(When(pk__in=pks, then=close) for close, pks in closest.items()), default=0)
+        among = self.filter(pk__in=[pk for pks in closest.values() for pk in pks])
+        return among.annotate(closeness=closeness).order_by("closeness", "pk")
+
     def with_contacts(self) -> Self:
         """Everything a page or an envelope needs, in three queries."""
         best_first = models.Prefetch("contacts", ContactPoint.objects.best_first())
         return self.select_related("state", "mission__host").prefetch_related("names", best_first)
+
+
+def closest_of(found: models.QuerySet) -> dict[int, list[int]]:
+    """Keys by closeness, of the first fifty: chosen before the rows are fetched with everything that hangs on them."""
+    closest: dict[int, list[int]] = {}
+    for pk, closeness in found.values_list("pk", "closeness")[:MOST_FOUND]:
+        closest.setdefault(closeness, []).append(pk)
+    return closest
 
 
 class Authority(models.Model):

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 
 from picketline.appeals import actions as appeals
+from picketline.appeals import cards
 from picketline.appeals.models import Appeal, Occurrence, Person, Relation
 from picketline.audit.models import Entry
+from picketline.authorities import cards as offices_found
 from picketline.authorities.models import Authority, AuthorityName, ContactPoint, Mission
 from picketline.exchange import actions
 from picketline.exchange.leftovers import leftovers_of
 from picketline.exchange.models import Document
-from picketline.exchange.tests.conftest import document
+from picketline.exchange.tests.conftest import NAMES, document
 from picketline.letters.publishing import what_blocks
 from picketline.letters.routes import routes_from
 
@@ -30,6 +32,13 @@ def left(appeal) -> dict[str, str]:
 
 def offices(appeal):
     return [one.authority and one.authority.name_in("en") for one in appeal.addressees.all()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_document_becomes_is_found_at_once(imports, name):
+    appeal = imports(name).appeal
+    assert appeal in Appeal.objects.sought(appeal.reference)
+    assert (cards.index_all(), offices_found.index(Authority.objects.all())) == ((0, 0), (0, 0))
 
 
 def test_a_document_becomes_a_draft_that_nobody_sees(imports):

@@ -14,7 +14,7 @@ from picketline.exchange import actions
 from picketline.exchange.models import Leftover
 from picketline.exchange.tests.conftest import document
 
-CANARY = "Canaria Nightingale"
+CANARY = "Canarvella Nightingale"
 ANOTHER = "Жаворонок Соловей"
 MODES = ("known_to_issuer", "known-to-issuer", "Known to issuer", "withheld", "pseudonym")
 
@@ -37,7 +37,8 @@ def names_in(text: str) -> list[str]:
     """The parts of the canaries' names in a text, also as JSON may write them."""
     folded = text.casefold().replace("\\\\", "\\")
     names = {
-        name: (name.casefold(), json.dumps(name)[1:-1]) for name in ("Canaria", "Nightingale", "Жаворонок", "Соловей")
+        name: (name.casefold(), json.dumps(name)[1:-1])
+        for name in ("Canarvella", "Nightingale", "Жаворонок", "Соловей")
     }
     return [name for name, spellings in names.items() if any(one in folded for one in spellings)]
 
@@ -61,7 +62,7 @@ def test_it_is_not_stored_exported_or_logged_and_the_report_says_which_path(sect
 def test_the_canary_is_found_where_somebody_is_shown_by_name(section):
     person = {"anonymity": "named", "name": CANARY, "aliases": [ANOTHER]}
     actions.import_appeal(told(**person), section=section, actor="test")
-    assert names_in(everything_stored()) == ["Canaria", "Nightingale", "Жаворонок", "Соловей"]
+    assert names_in(everything_stored()) == ["Canarvella", "Nightingale", "Жаворонок", "Соловей"]
 
 
 @pytest.mark.parametrize(

@@ -19,19 +19,22 @@ from picketline.letters.forms import AddresseeForm, OfficeForm
 from picketline.letters.forms.offices import name_languages
 from picketline.letters.routes import Route, routes_from
 from picketline.network.access import for_organisers, say_saved
+from picketline.search.asking import LONGEST_QUESTION
 
 
 @for_organisers
 @require_http_methods(["GET", "HEAD", "POST"])
 def addressees(request: HttpRequest, slug: str) -> HttpResponse:
-    """The list with how each office can be reached; a POST adds one of the directory."""
+    """The list with how each office can be reached; a POST adds one of the directory; `?q=` looks there."""
     appeal = appeal_of(request, slug)
-    form = AddresseeForm(typed(request), appeal=appeal)
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    form = AddresseeForm(typed(request), appeal=appeal, sought=asked)
     if form.is_valid():
         actions.add_addressee(appeal, actor=request.user, **form.cleaned_data)
         say_saved(request)
         return see_other("letters:addressees", slug=slug)
-    context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country, "noun": "addressee"}
+    context = {"rows": rows_of(appeal), "form": form, "home": appeal.section.country, "asked": asked}
+    context["noun"] = "addressee"
     return editor(request, "letters/addressees.html", appeal, refused=form if form.is_bound else None, **context)
 
 

@@ -13,6 +13,7 @@ from picketline.appeals.models import Appeal
 from picketline.authorities import phones
 from picketline.authorities.lookalikes import AddressFlag, both_forms, flags_of, letters_beyond_latin
 from picketline.authorities.models import Authority, ContactPoint
+from picketline.authorities.models.authority import AuthorityQuerySet
 from picketline.authorities.models.contact_point import is_free_mail
 from picketline.authorities.postal import assembled
 from picketline.authorities.roles import ROLES
@@ -31,9 +32,11 @@ class AddresseeForm(DeskForm):
     )
     is_copy = forms.BooleanField(required=False, label=gettext_lazy("It gets a copy"))
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, appeal: Appeal, sought: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = office_choices(appeal, get_language())
+        language = get_language()
+        choices = offices_called(sought, appeal, language) if sought else office_choices(appeal, language)
+        self.fields["office"].choices = choices
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -45,14 +48,26 @@ class AddresseeForm(DeskForm):
 
 def office_choices(appeal: Appeal, language: str) -> list:
     """What is not addressed yet: the responsible mission first, then offices, then single missions."""
-    addressed = list(appeal.addressees.values_list("authority", flat=True))
-    known = Authority.objects.of(appeal.state_concerned_id).exclude(pk__in=[pk for pk in addressed if pk])
+    known, has_responsible = not_addressed(appeal)
     named = sorted((one.name_in(language), str(one.uuid), one.kind) for one in known.with_contacts())
     offices = [(uuid, name) for name, uuid, kind in named if kind != Authority.Kind.MISSION]
     missions = [(uuid, name) for name, uuid, kind in named if kind == Authority.Kind.MISSION]
-    first = [] if None in addressed else [(RESPONSIBLE, _("The mission responsible for each supporter"))]
+    first = [] if has_responsible else [(RESPONSIBLE, _("The mission responsible for each supporter"))]
     groups = [(_("In the capital"), offices), (_("One mission for everybody"), missions)]
     return first + [group for group in groups if group[1]]
+
+
+def offices_called(sought: str, appeal: Appeal, language: str) -> list:
+    """Those of them that somebody looks for, by name, town, country or kind; the closest first."""
+    known, _has_responsible = not_addressed(appeal)
+    return [(str(one.uuid), one.name_in(language)) for one in known.sought(sought).with_contacts()]
+
+
+def not_addressed(appeal: Appeal) -> tuple[AuthorityQuerySet, bool]:
+    """Offices of the state that the appeal does not write to yet; whether it writes to the responsible mission."""
+    addressed = list(appeal.addressees.values_list("authority", flat=True))
+    known = Authority.objects.of(appeal.state_concerned_id)
+    return known.exclude(pk__in=[pk for pk in addressed if pk]), None in addressed
 
 
 class OfficeForm(DeskForm):

@@ -157,7 +157,7 @@ def test_a_closed_appeal_asks_for_nobody(today, person, example, bilal):
     ],
 )
 def test_a_name_is_found_in_the_forms_that_people_write(draft_with, names, text, shown):
-    assert Withheld([draft_with(names)]).out_of(text) == shown
+    assert Withheld.of([draft_with(names)]).out_of(text) == shown
 
 
 @pytest.fixture
@@ -176,4 +176,4 @@ def draft_with(example, bilal):
 
 
 def test_an_appeal_of_which_nobody_withdrew_is_told_as_it_is(example):
-    assert Withheld([example]).out_of("Natalia Sokolova") == "Natalia Sokolova"
+    assert Withheld.of([example]).out_of("Natalia Sokolova") == "Natalia Sokolova"

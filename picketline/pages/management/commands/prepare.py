@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from picketline.appeals.cards import index_all
 from picketline.sealing import keys
 
 MARK = "kind-of-data"
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         call_command("load_directory", *(["--sending", *options["sending"]] if options["sending"] else []))
+        index_all()
 
 
 def mark(folder: Path, kind: str) -> None:

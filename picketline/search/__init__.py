@@ -1,0 +1,1 @@
+"""Finding a noun by its words, in any script and spelling; an early leaf that knows no noun."""
