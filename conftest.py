@@ -14,10 +14,20 @@ from unittest.mock import patch
 
 import django
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 KEPT = {"PICKETLINE_DATABASE_URL", "PICKETLINE_CHROMIUM"}
 FOR_TESTS = "PICKETLINE_TEST_"
 SETTINGS = "DJANGO_SETTINGS_MODULE"
+
+
+# A slow machine breaks nothing, and the same code has the same examples; every night it has others.
+examples.register_profile(
+    "steady", deadline=None, derandomize=not os.environ.get("PICKETLINE_TEST_NIGHTLY"),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+examples.load_profile("steady")
 
 
 def data_folder() -> Path:

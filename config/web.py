@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.urls import get_resolver
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 # Its own default of 512 threads would stand in line at SQLite.
@@ -24,6 +24,8 @@ def main() -> None:
         address=asked.host,
         port=asked.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # proxies speak it; what nobody needs, HTTP/2 and WebSockets, is not understood
+        websockets=False,
         workers=2,
         blocking_threads=THREADS,
         backpressure=WAITING,

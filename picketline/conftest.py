@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 from django.core.management.color import no_style
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from config.processes import free_port
 from picketline.appeals.models import Appeal
@@ -34,7 +35,8 @@ BOOKKEEPING = re.compile(r"BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(settings):
-    """No page, form, visitor or open connection of the test before; styles under their plain names."""
+    """No page, form, visitor, language or open connection of the test before; styles under their plain names."""
+    translation.deactivate()
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_FILES}}
     letter_shelf.kept.clear()
     page_shelf.shelf.clear()

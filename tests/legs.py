@@ -35,6 +35,8 @@ LEGS = [
     Leg("PostgreSQL", EVERYTHING_AN_APP_DOES, on_postgres=True),
     Leg("architecture", ("tests/architecture",)),
     Leg("faults", ("tests/faults",)),
+    Leg("torture", ("tests/torture",)),
+    Leg("valid HTML", ("tests/valid_html",), needs="java"),
     Leg("browser", ("tests/browser",), needs="chromium"),
 ]
 

@@ -53,6 +53,11 @@ class LivingSite:
     environment: dict[str, str]
     processes: dict[str, subprocess.Popen] = field(default_factory=dict)
 
+    @property
+    def host(self) -> str:
+        """The name under which people know it."""
+        return urlsplit(self.environment.get("PICKETLINE_SITE_URL", f"http://localhost:{self.port}")).netloc
+
     def manage(self, *arguments: str) -> str:
         """Run a management command; returns what it printed."""
         command = [sys.executable, "manage.py", *arguments]
@@ -106,7 +111,7 @@ class LivingSite:
         source = (f"127.{secrets.randbelow(250) + 1}.{secrets.randbelow(250)}.1", 0)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=source)
         try:
-            connection.request(method, path, body, {"Host": f"localhost:{self.port}", **headers})
+            connection.request(method, path, body, {"Host": self.host, **headers})
             answer = connection.getresponse()
             names = {name.lower(): value for name, value in answer.getheaders()}
             return Answer(answer.status, names, answer.read().decode())
@@ -138,7 +143,7 @@ class LivingSite:
 
     def letter_path(self, address: str) -> str:
         """The path of the letter's link, from the confirmation mail."""
-        return urlsplit(re.search(r"http://\S+/letters/\S+", self.mail_to(address).get_content())[0]).path
+        return urlsplit(re.search(r"https?://\S+/letters/\S+", self.mail_to(address).get_content())[0]).path
 
     def sql(self, statement: str, *values: object) -> list[tuple]:
         """Ask or change the database behind the application's back."""
@@ -178,14 +183,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def living_site(data: Path, *, database_url: str = "", hold_minutes: int = 0, mail: bool = True, run: bool = True):
+def living_site(
+    data: Path,
+    *,
+    database_url: str = "",
+    hold_minutes: int = 0,
+    mail: bool = True,
+    run: bool = True,
+    site_url: str = "",
+):
     """A prepared installation with the example campaign, running until the block ends."""
     site = LivingSite(data, free_port(), free_port(), {})
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PICKETLINE_")}
     site.environment = kept | {
         "PICKETLINE_DEMO": "1",
         "PICKETLINE_DATA": str(data),
-        "PICKETLINE_SITE_URL": f"http://localhost:{site.port}",
+        "PICKETLINE_SITE_URL": site_url or f"http://localhost:{site.port}",
         "PICKETLINE_MAIL_URL": f"smtp://127.0.0.1:{site.mail_port}" if mail else "",
         "PICKETLINE_MAIL_FROM": "letters@committee.example.org",
         "PICKETLINE_CONTACT": "office@committee.example.org",

@@ -14,19 +14,19 @@ PACKAGES = Path(__file__).with_name("system-packages.txt")
 
 def prepare() -> None:
     """Install what is missing where we may; otherwise say so, one sentence each."""
-    missing = [name for name in packages() if not program(name)]
+    missing = [name for name, brings in packages().items() if not program(brings)]
     may_install = os.geteuid() == 0 and Path("/etc/debian_version").exists() and shutil.which("apt-get")
     if missing and may_install:
         install(missing)
     for name in missing:
-        if not program(name):
+        if not program(packages()[name]):
             print(f"{name} is not installed: on Debian, run: apt-get install {name}", flush=True)
 
 
-def packages() -> list[str]:
-    """The names in system-packages.txt."""
-    lines = (line.partition("#")[0].strip() for line in PACKAGES.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line]
+def packages() -> dict[str, str]:
+    """The names in system-packages.txt, each with the program that it brings."""
+    lines = (line.partition("#") for line in PACKAGES.read_text(encoding="utf-8").splitlines())
+    return {name.strip(): why.partition(":")[0].strip() for name, _hash, why in lines if name.strip()}
 
 
 def program(name: str) -> str | None:

@@ -27,6 +27,11 @@ class OrganisersOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """A page is always a page, whatever is asked for; our one script asks in one place."""
+        here = request.resolver_match
+        return bool(here) and here.url_name == "mfa_login_webauthn" and super().is_ajax(request)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Not the visitor's address: a mark of their network that no other process and no other day knows."""
         return throttle.visitor_key(request)

@@ -8,25 +8,23 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.urls import include, path
 from django.views.generic import View as ClassView
 
 from picketline.accounts import views
 from picketline.gate.audience import View
+from picketline.gate.headers import asks_for_a_passkey
 
 NEWCOMERS = "whoever signs in"
 SIGNED_IN = "whoever is signed in"
-SCRIPT = {"script-src": [SELF]}
-ASKING_SCRIPT = SCRIPT | {"connect-src": [SELF]}  # it asks for a challenge only when the button is pressed
+ON_PAGE, FETCHED = "on the page", "fetched"  # where the script finds the challenge
 
 
-def page(view: type[ClassView], template: str, *, audience: str, allows: dict[str, list[str]] | None = None) -> View:
+def page(view: type[ClassView], template: str, *, audience: str, passkey: str = "") -> View:
     """One of allauth's views with a page of ours, saying whom it is for; nothing but these pages may run a script."""
     name = template if "." in template else f"{template}.html"
     shown = view.as_view(template_name=f"accounts/{name}")
-    shown = csp_update(allows)(shown) if allows else shown
+    shown = asks_for_a_passkey(shown, fetches=passkey == FETCHED) if passkey else shown
     shown.audience = audience
     return shown
 
@@ -39,9 +37,9 @@ def whoever_is_signed_in(view: View) -> View:
 
 SIGN_IN = [
     path("link/<str:token>/", views.sign_in_link, name="sign_in_link"),
-    path("login/", page(account.LoginView, "sign_in", audience=NEWCOMERS, allows=ASKING_SCRIPT), name="account_login"),
+    path("login/", page(account.LoginView, "sign_in", audience=NEWCOMERS, passkey=FETCHED), name="account_login"),
     path("login/passkey/", page(views.PasskeyAlone, "sign_in", audience=NEWCOMERS), name="mfa_login_webauthn"),
-    path("login/code/", page(views.SecondStep, "code", audience=NEWCOMERS, allows=SCRIPT), name="mfa_authenticate"),
+    path("login/code/", page(views.SecondStep, "code", audience=NEWCOMERS, passkey=ON_PAGE), name="mfa_authenticate"),
     path("inactive/", page(account.AccountInactiveView, "inactive", audience=NEWCOMERS), name="account_inactive"),
     path("logout/", page(account.LogoutView, "sign_out", audience=NEWCOMERS), name="account_logout"),
 ]
@@ -52,7 +50,7 @@ STILL_YOU = [
     path("again/code/", page(mfa.ReauthenticateView, "again_code", audience=SIGNED_IN), name="mfa_reauthenticate"),
     path(
         "again/passkey/",
-        page(passkeys.ReauthenticateWebAuthnView, "again_passkey", audience=SIGNED_IN, allows=SCRIPT),
+        page(passkeys.ReauthenticateWebAuthnView, "again_passkey", audience=SIGNED_IN, passkey=ON_PAGE),
         name="mfa_reauthenticate_webauthn",
     ),
 ]
@@ -83,7 +81,7 @@ PASSKEYS = [
     path("passkeys/", page(passkeys.ListWebAuthnView, "passkeys", audience=SIGNED_IN), name="mfa_list_webauthn"),
     path(
         "passkeys/new/",
-        page(passkeys.AddWebAuthnView, "passkey_new", audience=SIGNED_IN, allows=SCRIPT),
+        page(passkeys.AddWebAuthnView, "passkey_new", audience=SIGNED_IN, passkey=ON_PAGE),
         name="mfa_add_webauthn",
     ),
     path(

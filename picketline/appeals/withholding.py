@@ -39,9 +39,13 @@ class Withheld:
         """The source as it may be shown, not to be saved; a web address that tells a name is left out."""
         if source and self.pattern:
             source.publisher, source.title = self.out_of(source.publisher), self.out_of(source.title)
-            if any(stem in unquote(source.url).casefold() for stem in self.stems):
+            if self.tells_one(source.url):
                 source.url = ""
         return source
+
+    def tells_one(self, url: str) -> bool:
+        """True where one of the names stands in a web address."""
+        return any(stem in unquote(url).casefold() for stem in self.stems)
 
 
 def names_withheld(appeals: Collection[int]) -> dict[int, set[str]]:

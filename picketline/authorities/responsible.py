@@ -10,12 +10,13 @@ from picketline.authorities.models.authority import spoken
 
 RESIDENT = Accreditation.Basis.RESIDENT.value
 NON_RESIDENT = Accreditation.Basis.NON_RESIDENT.value
+STANDS_IN = "stands_in"
 NONE = "none"
 
 
 @dataclass(frozen=True)
 class Responsible:
-    """The mission of `state` for `country`, and why: `basis` is "resident", "non_resident" or "none"."""
+    """The mission of `state` for `country`, and why: `basis` is "resident", "non_resident", "stands_in" or "none"."""
 
     state: str
     country: str
@@ -42,7 +43,9 @@ class Responsible:
             return gettext("Inside {state} no mission is responsible: read the advice on safety before you write.")
         if self.mission is None:
             return gettext("No mission of {state} is known for {country}: write to the capital.")
-        if not self.mission.mission.is_embassy_level:
+        if self.basis == STANDS_IN and not self.mission.mission.city:
+            return gettext("The office of {state} in {country} stands in for an embassy.")
+        if self.basis == STANDS_IN or not self.mission.mission.is_embassy_level:
             return gettext("This office in {city} stands in for an embassy of {state} in {country}.")
         if self.basis == NON_RESIDENT:
             return gettext("It covers {country} from {city}.")
@@ -52,12 +55,16 @@ class Responsible:
 def responsible_mission(state: str, country: str) -> Responsible:
     """The embassy in the country, else one accredited to it from elsewhere, else an office in place of an embassy.
 
-    Accreditation to several countries: Vienna Convention on Diplomatic Relations (1961), article 5.
+    Accreditation to several countries: Vienna Convention on Diplomatic Relations (1961), article 5. Where there are no
+    diplomatic relations nobody is accredited: there the office that sits in the country stands in.
     """
-    found = sorted(candidates(state, country), key=rank)
-    if state == country or not found:
+    if state == country:
         return Responsible(state, country)
-    return Responsible(state, country, mission=found[0], basis=found[0].basis)  # type: ignore[attr-defined]
+    if found := sorted(candidates(state, country), key=rank):
+        return Responsible(state, country, mission=found[0], basis=found[0].basis)  # type: ignore[attr-defined]
+    if found := sorted(stand_ins(state, country), key=from_the_capital):
+        return Responsible(state, country, mission=found[0], basis=STANDS_IN)
+    return Responsible(state, country)
 
 
 def candidates(state: str, country: str) -> list[Authority]:
@@ -70,3 +77,17 @@ def rank(authority: Authority) -> tuple[bool, bool, str]:
     """Embassies before offices in their place, resident ones first; between equals the lowest id, on any database."""
     mission = authority.mission
     return not mission.is_embassy_level, authority.basis != RESIDENT, mission.external_id  # type: ignore[attr-defined]
+
+
+def stand_ins(state: str, country: str) -> list[Authority]:
+    """Offices in place of an embassy that sit in the country and are accredited nowhere, as Taiwan's are."""
+    kinds = (Mission.Kind.DE_FACTO_EMBASSY, *Mission.IN_PLACE_OF_AN_EMBASSY)
+    seated = Authority.objects.of(state).filter(mission__host=country, mission__kind__in=kinds)
+    return list(seated.filter(mission__accreditations=None).select_related("state", "mission__host"))
+
+
+def from_the_capital(authority: Authority) -> tuple[bool, bool, str]:
+    """What is nearest to an embassy first, then the office in the capital, then the lowest id."""
+    mission = authority.mission
+    is_away = mission.city != (mission.host.capital or "").partition(" (")[0]
+    return not mission.is_embassy_level, is_away, mission.external_id

@@ -10,13 +10,14 @@ from django.db import transaction
 from picketline.appeals.actions import Turns, relate
 from picketline.appeals.cards import index
 from picketline.appeals.models import Appeal
+from picketline.appeals.withholding import Withheld
 from picketline.audit.actions import record, stand_in_line
 from picketline.exchange.links import Link, links_of
 from picketline.exchange.models import Document, Leftover
 from picketline.exchange.reading import Made, Reader, digest_of
 from picketline.exchange.shape import complaints
 from picketline.exchange.telling import told_by
-from picketline.exchange.unnamed import without_names
+from picketline.exchange.unnamed import without_names, without_withheld
 from picketline.network.models import Section
 
 
@@ -86,8 +87,11 @@ def known_as(told: dict[str, Any]) -> Imported | None:
 
 
 def export_appeal(appeal: Appeal) -> dict[str, Any]:
-    """The appeal as a document of the same shape: what organisers changed since, and what the document said besides."""
-    return told_by(appeal)
+    """The appeal as a document of the same shape: what organisers changed since, and what the document said besides.
+
+    A name whose consent is withdrawn or over does not go out: N. N. stands in its place, as on the pages.
+    """
+    return without_withheld(told_by(appeal), Withheld.of([appeal]))
 
 
 def forget_names() -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from picketline.appeals.models import Person
+from picketline.appeals.withholding import Withheld
 from picketline.exchange.comparing import escaped, plain, said, walk
 
 NAMED, PSEUDONYM, KNOWN_TO_ISSUER, GROUP = Person.Naming.values
@@ -68,3 +69,14 @@ def looks_like_a_name(text: str) -> bool:
     """Two to four words with capitals; “another member (name known to us)” does not."""
     words = text.split()
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+
+
+def without_withheld(told: Any, withheld: Withheld) -> Any:
+    """The same JSON, with N. N. for every name that may be shown no longer; a web address that tells one is empty."""
+    if isinstance(told, dict):
+        return {key: without_withheld(value, withheld) for key, value in told.items()}
+    if isinstance(told, list):
+        return [without_withheld(value, withheld) for value in told]
+    if not isinstance(told, str):
+        return told
+    return "" if "://" in told and withheld.tells_one(told) else withheld.out_of(told)

@@ -1,1 +1,1 @@
-"""Who may pass: form tokens, a honeypot, and throttles that forget."""
+"""Who may pass: form tokens, a honeypot, throttles that forget; and what a browser may do with our answers."""

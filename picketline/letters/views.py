@@ -23,6 +23,7 @@ from picketline.mailing.bell import ring
 
 @everyone
 @never_kept
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a letter; a refused form comes back with everything that was typed."""
     if request.method != "POST":

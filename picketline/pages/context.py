@@ -25,9 +25,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def language_links(request: HttpRequest, language: str) -> list[dict[str, Any]]:
-    """The same page in every language, each under its own name."""
+    """The same page in every language, each under its own name; the home page where there is no such page."""
     path = request.path if request.method in {"GET", "HEAD"} else getattr(request, "page_path", request.path)
+    is_known = bool(request.resolver_match)
     return [
-        {"code": code, "name": name, "url": translate_url(path, code), "current": code == language}
+        {
+            "code": code,
+            "name": name,
+            "url": translate_url(path, code) if is_known else f"/{code}/",
+            "current": code == language,
+        }
         for code, name in settings.LANGUAGES
     ]

@@ -1,6 +1,7 @@
 """Public pages kept whole in process memory for some seconds, compressed once: the same bytes for everyone."""
 
 import gzip
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 MAX_AGE = 30
 MOST_PAGES = 1_000
+NOT_AT_ALL = re.compile(r"q=0(\.0*)?")
 View = Callable[..., HttpResponse]
 
 
@@ -49,9 +52,15 @@ class Counter:
 
 
 def at_hand(request: HttpRequest) -> Page | None:
-    """A fresh page that went through every middleware once."""
+    """A fresh page that went through every middleware once; a request that nobody can read goes the long way."""
     parameters = parameters_of.get(request.path)
-    page = fresh(key_of(request, parameters)) if parameters is not None else None
+    if parameters is None:
+        return None
+    try:
+        request.get_host()
+        page = fresh(key_of(request, parameters))
+    except (SuspiciousOperation, BadRequest):
+        return None
     return page if page and page.headers else None
 
 
@@ -78,7 +87,10 @@ def key_of(request: HttpRequest, parameters: tuple[str, ...]) -> tuple:
 
 
 def takes_packed(request: HttpRequest) -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
+    """Whether the browser names gzip among the codings it takes, and does not refuse it by `q=0`."""
+    accepted = request.headers.get("Accept-Encoding", "").replace(" ", "").lower()
+    named = (one.partition(";") for one in accepted.split(","))
+    return any(name == "gzip" and not NOT_AT_ALL.fullmatch(weight) for name, _semicolon, weight in named)
 
 
 def shelved(*parameters: str) -> Callable[[View], View]:

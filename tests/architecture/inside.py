@@ -69,6 +69,29 @@ def routes_without_audience() -> Iterator[str]:
             yield f"/{address} ({name}) does not say whom it is for"
 
 
+def routes_put_to_no_test() -> Iterator[str]:
+    """Addresses that tests/routes.py does not have, has among those for others, or has though they are gone."""
+    from django.urls import get_resolver
+
+    from tests import routes
+
+    listed = {"public": routes.PUBLIC, "an entrance": routes.ENTRANCES, "at the desk": routes.DESK}
+    told = {route: kind for kind, known in listed.items() for route in known}
+    for address, view in views_under(get_resolver().url_patterns):
+        route = f"/{address}"
+        kind = kind_of(route, getattr(view, "audience", ""))
+        if told.pop(route, "") != kind:
+            yield f"{route} is {kind}, and tests/routes.py does not say so"
+    yield from (f"tests/routes.py has {route}, which leads nowhere" for route in told)
+
+
+def kind_of(route: str, audience: str) -> str:
+    """Who can reach a route: anybody, anybody who wants to sign in, organisers."""
+    if audience in {"organisers", "administrators", "whoever is signed in"}:
+        return "at the desk"
+    return "an entrance" if route.startswith("/en/desk/") else "public"
+
+
 def views_under(patterns: list, prefix: str = "") -> Iterator[tuple]:
     """Every address with its view."""
     for pattern in patterns:
@@ -99,7 +122,14 @@ def open_network() -> Iterator[str]:
         yield f"a test may {name} beyond this computer"
 
 
-QUESTIONS = [forward_keys, generic_keys, missing_migrations, routes_without_audience, open_network]
+QUESTIONS = [
+    forward_keys,
+    generic_keys,
+    missing_migrations,
+    routes_without_audience,
+    routes_put_to_no_test,
+    open_network,
+]
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ NAMES_FOR_NOTHING = {"signals", "utils", "helpers", "services", "managers", "com
 UNESCAPED = re.compile(r"\|\s*safe(seq)?\b|\bmark_safe\b|\bSafeString\((?!\"\")")
 MAY_BE_UNESCAPED: set[str] = set()
 MAIL = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
+FROM_OUTSIDE = tuple(f"tests/{name}" for name in ("stories/", "faults/", "torture/", "valid_html/", "living_site"))
 MAY_SEND = "picketline/couriers/"
 UNOWNED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b(?!\([\w.-]+\):)")
 
@@ -51,6 +52,11 @@ def missing_migrations(tree: Path) -> list[str]:
 def routes_without_audience(tree: Path) -> list[str]:
     """Addresses whose view does not say whom it is for."""
     return trees.asked_inside(tree, "routes_without_audience")
+
+
+def routes_put_to_no_test(tree: Path) -> list[str]:
+    """Addresses that get no bad requests and whose pages nobody validates."""
+    return trees.asked_inside(tree, "routes_put_to_no_test")
 
 
 def ways_out_of_this_computer(tree: Path) -> list[str]:
@@ -158,11 +164,11 @@ def mail_past_the_couriers(tree: Path) -> list[str]:
 
 
 def stories_past_the_real_thing(tree: Path) -> list[str]:
-    """Stories, faults and their site that import the application: they drive it by HTTP, SMTP and SQL alone."""
+    """Tests of the running site that import the application: they drive it by HTTP, SMTP and SQL alone."""
     return [
         f"{name}:{node.lineno} imports {module_name}"
         for name, module in trees.sources(tree, "tests")
-        if name.startswith(("tests/stories/", "tests/faults/", "tests/living_site"))
+        if name.startswith(FROM_OUTSIDE)
         for node in ast.walk(module)
         for module_name in imported(node)
         if module_name.split(".")[0] in {"picketline", "django"}

@@ -100,6 +100,18 @@ BREACHES = [
         "/demo/mail/open",
     ),
     Breach(
+        rules.routes_put_to_no_test,
+        "picketline/demo/urls.py",
+        '\nurlpatterns.append(path("open", views.mailbox))\n',
+        "/demo/mail/open is public",
+    ),
+    Breach(
+        rules.routes_put_to_no_test,
+        "tests/routes.py",
+        '\nDESK.append("/en/desk/gone/")\n',
+        "/en/desk/gone/, which leads nowhere",
+    ),
+    Breach(
         rules.undocumented_settings, "config/settings.py", '\nX = environment.number("X", 1)\n', "PICKETLINE_X is not"
     ),
     Breach(rules.undocumented_settings, "docs/settings.md", "\n| `PICKETLINE_GONE` | | |\n", "PICKETLINE_GONE, which"),

@@ -51,6 +51,10 @@ def test_every_route_says_whom_it_is_for():
     assert rules.routes_without_audience(TREE) == []
 
 
+def test_every_route_is_put_to_the_test():
+    assert rules.routes_put_to_no_test(TREE) == []
+
+
 def test_every_setting_is_in_the_manual_and_no_other():
     assert rules.undocumented_settings(TREE) == []
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from picketline.appeals import actions as appeals
-from picketline.appeals.models import Appeal
+from picketline.appeals.models import Appeal, Person
 from picketline.exchange import actions
 from picketline.exchange.models import Leftover
 from picketline.exchange.tests.conftest import document
@@ -70,8 +70,8 @@ def test_the_canary_is_found_where_somebody_is_shown_by_name(section):
     [
         ("/title", {"title": f"Free {CANARY}!"}),
         ("/title", {"title": "Free NIGHTINGALE"}),
-        ("/id", {"id": "017-canaria-nightingale"}),
-        ("/demands/0", {"demands": ["no harm to canaria  nightingale"]}),
+        ("/id", {"id": "017-canarvella-nightingale"}),
+        ("/demands/0", {"demands": ["no harm to canarvella  nightingale"]}),
         ("/events/0/text", {"events": [{"text": f"asked for {CANARY}"}]}),
         ("/", {CANARY: "a key"}),
         ("/reference/number", {"reference": {"number": f"UA 1/20 {ANOTHER}"}}),
@@ -138,3 +138,16 @@ def test_nothing_is_forgotten_while_the_name_is_shown(section):
     person = {"anonymity": "named", "name": "Robin Example", "passport": CANARY}
     actions.import_appeal(told(**person), section=section, actor="test")
     assert actions.forget_names() == 0
+
+
+def test_a_name_whose_consent_is_withdrawn_goes_out_in_no_export(section):
+    named = told(name=CANARY, anonymity="named")
+    named["background"] = f"{CANARY} was arrested."
+    named["source"] = {"url": "https://example.org/canarvella-nightingale-arrested", "title": "Nightingale arrested"}
+    appeal = actions.import_appeal(named, section=section, actor="test").appeal
+    assert names_in(json.dumps(actions.export_appeal(appeal))) == ["Canarvella", "Nightingale"]
+    agreed = {"consent_by": "own", "consent_on": "2026-01-02", "consent_to_name": True}
+    Person.objects.filter(appeals=appeal).update(**agreed, consent_withdrawn_on="2026-02-03")
+    exported = actions.export_appeal(appeal)
+    assert names_in(json.dumps(exported)) == []
+    assert exported["background"] == "N. N. was arrested."

@@ -9,7 +9,8 @@ from aiosmtpd.controller import Controller
 
 from tests.living_site import living_site, patiently
 
-LETTERS_PER_STATE = 5
+LETTERS_PER_STATE = 25
+PATIENCE_SECONDS = 120
 STATES = ("unconfirmed", "due", "accepted", "refused", "withdrawn", "paper waiting", "disowned", "erased")
 KEYS_AND_STYLES = {"keys", "static"}
 STEMS = {"Zoraqavendil", "Quimblyvorquen", "Townqavaldor", "canaryqavendil", "Sentenceqavorn"}
@@ -49,7 +50,7 @@ class Offices:
 
 @pytest.fixture(scope="module")
 def seized(tmp_path_factory):
-    """A site that 40 people wrote on, stopped in the middle of its work."""
+    """A site that 200 people wrote on, stopped in the middle of its work."""
     people = [Canary(state, number) for state in STATES for number in range(LETTERS_PER_STATE)]
     offices = Offices()
     with living_site(tmp_path_factory.mktemp("seized") / "data", run=False) as site:
@@ -72,16 +73,21 @@ def live_through(site, people, offices):
     """Everybody writes, and each group does what its state is named after."""
     for one in people:
         one.writes(site)
-    patiently(lambda: len(offices.links) == len(people), 30, "not every link arrived")
+    patiently(lambda: len(offices.links) == len(people), PATIENCE_SECONDS, "not every link arrived")
 
     def press(noun, *states):
         for one in people:
             if one.state in states:
                 assert site.post(offices.links[one.address] + noun).status == 303
 
+    each = LETTERS_PER_STATE
     press("disavowal/", "disowned")
     press("confirmation/", "accepted", "refused", "paper waiting")
-    patiently(lambda: numbers(site) == {"accepted": 20, "refused": 10}, 30, "not every letter arrived")
+    patiently(
+        lambda: numbers(site) == {"accepted": 4 * each, "refused": 2 * each},
+        PATIENCE_SECONDS,
+        "not every letter arrived",
+    )
     site.sql("UPDATE appeals_appeal SET hold_minutes = 60")
     press("confirmation/", "due", "withdrawn")
     press("withdrawal/", "withdrawn")
@@ -111,9 +117,9 @@ def spellings(word):
 
 
 def test_there_is_something_to_seize(seized):
-    assert seized.sql("SELECT count(*) FROM letters_letter") == [(40,)]
-    assert seized.sql("SELECT count(*) FROM letters_letter WHERE sealed IS NOT NULL") == [(10,)]
-    assert seized.sql("SELECT count(*) FROM supporters_subscription") == [(25,)]
+    assert seized.sql("SELECT count(*) FROM letters_letter") == [(8 * LETTERS_PER_STATE,)]
+    assert seized.sql("SELECT count(*) FROM letters_letter WHERE sealed IS NOT NULL") == [(2 * LETTERS_PER_STATE,)]
+    assert seized.sql("SELECT count(*) FROM supporters_subscription") == [(5 * LETTERS_PER_STATE,)]
     assert seized.sql("SELECT DISTINCT state FROM letters_delivery ORDER BY 1") == [
         ("accepted",),
         ("due",),
@@ -125,7 +131,7 @@ def test_there_is_something_to_seize(seized):
     assert files >= {"picketline.sqlite3", "picketline.sqlite3-wal", "queue.sqlite3", "web.log", "worker.log"}
 
 
-def test_no_name_address_town_or_sentence_of_40_writers_is_in_it(seized):
+def test_no_name_address_town_or_sentence_of_200_writers_is_in_it(seized):
     assert found_in(seized.data, STEMS) == set()
 
 

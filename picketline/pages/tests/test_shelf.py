@@ -107,6 +107,14 @@ def test_who_takes_gzip_gets_gzip_and_the_text_is_the_same(page):
     assert [one["Vary"] for one in (plain, packed)] == ["Accept-Encoding"] * 2
 
 
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [("gzip", True), ("br, GZIP;q=0.5", True), ("gzip;q=0", False), ("br, gzip; q=0.000", False), ("xgzip", False)],
+)
+def test_who_does_not_want_gzip_does_not_get_it(page, accepted, packed):
+    assert ("Content-Encoding" in page(visit(**{"Accept-Encoding": accepted}))) == packed
+
+
 def test_a_full_shelf_is_cleared_and_not_outgrown(page, monkeypatch):
     monkeypatch.setattr(shelf, "MOST_PAGES", 3)
     for country in ("DE", "IE", "AT", "VE"):

@@ -1,0 +1,1 @@
+"""Every page is HTML as the W3C's validator knows it."""
