@@ -70,8 +70,8 @@ def test_the_canary_is_found_where_somebody_is_shown_by_name(section):
     [
         ("/title", {"title": f"Free {CANARY}!"}),
         ("/title", {"title": "Free NIGHTINGALE"}),
-        ("/id", {"id": "017-canaria-nightingale"}),
-        ("/demands/0", {"demands": ["no harm to canaria  nightingale"]}),
+        ("/id", {"id": "017-canarvella-nightingale"}),
+        ("/demands/0", {"demands": ["no harm to canarvella  nightingale"]}),
         ("/events/0/text", {"events": [{"text": f"asked for {CANARY}"}]}),
         ("/", {CANARY: "a key"}),
         ("/reference/number", {"reference": {"number": f"UA 1/20 {ANOTHER}"}}),
@@ -143,9 +143,9 @@ def test_nothing_is_forgotten_while_the_name_is_shown(section):
 def test_a_name_whose_consent_is_withdrawn_goes_out_in_no_export(section):
     named = told(name=CANARY, anonymity="named")
     named["background"] = f"{CANARY} was arrested."
-    named["source"] = {"url": "https://example.org/canaria-nightingale-arrested", "title": "Nightingale arrested"}
+    named["source"] = {"url": "https://example.org/canarvella-nightingale-arrested", "title": "Nightingale arrested"}
     appeal = actions.import_appeal(named, section=section, actor="test").appeal
-    assert names_in(json.dumps(actions.export_appeal(appeal))) == ["Canaria", "Nightingale"]
+    assert names_in(json.dumps(actions.export_appeal(appeal))) == ["Canarvella", "Nightingale"]
     agreed = {"consent_by": "own", "consent_on": "2026-01-02", "consent_to_name": True}
     Person.objects.filter(appeals=appeal).update(**agreed, consent_withdrawn_on="2026-02-03")
     exported = actions.export_appeal(appeal)
