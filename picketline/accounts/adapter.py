@@ -29,8 +29,9 @@ class OrganisersOnly(DefaultAccountAdapter):
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """A page is always a page, whatever is asked for; our one script asks in one place."""
+        is_our_script = request.headers.get("Accept") == "application/json"
         here = request.resolver_match
-        return bool(here) and here.url_name == "mfa_login_webauthn" and super().is_ajax(request)
+        return is_our_script and bool(here) and here.url_name == "mfa_login_webauthn"
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Not the visitor's address: a mark of their network that no other process and no other day knows."""
