@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "picketline.network",
     "picketline.supporters",
     "picketline.authorities",
+    "picketline.directory",
     "picketline.appeals",
     "picketline.letters",
     "picketline.numbers",

@@ -29,7 +29,17 @@ from picketline.sealing import boxes
 from picketline.supporters.address import canonical
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
-EXAMPLE_FILLS = ("authorities_", "network_", "supporters_", "mailing_", "appeals_", "letters_", "exchange_", "numbers_")
+EXAMPLE_FILLS = (
+    "authorities_",
+    "directory_",
+    "network_",
+    "supporters_",
+    "mailing_",
+    "appeals_",
+    "letters_",
+    "exchange_",
+    "numbers_",
+)
 BOOKKEEPING = re.compile(r"BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 
 

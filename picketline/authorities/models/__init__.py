@@ -5,6 +5,7 @@ from picketline.authorities.models.card import AuthorityCard, PlaceCard
 from picketline.authorities.models.contact_point import ContactPoint
 from picketline.authorities.models.country import Country, country_choices, country_codes
 from picketline.authorities.models.mission import Accreditation, Mission
+from picketline.authorities.models.office_holder import OfficeHolder
 from picketline.authorities.models.salutation import Closing, Salutation
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ContactPoint",
     "Country",
     "Mission",
+    "OfficeHolder",
     "PlaceCard",
     "Salutation",
     "country_choices",

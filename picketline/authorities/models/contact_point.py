@@ -1,6 +1,7 @@
 """One way to reach an authority, where it was found, and who checked it."""
 
 from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -75,6 +76,23 @@ class ContactPoint(models.Model):
         BOUNCING = "bouncing", _("mail comes back")
         RETIRED = "retired", _("no longer in use")
 
+    class Purpose(models.TextChoices):
+        GENERAL = "general", _("for everything")
+        CONSULAR = "consular", _("consular section")
+        PRESS = "press", _("press office")
+        VISA = "visa", _("visa section")
+        COMPLAINTS = "complaints", _("complaints")
+
+    class Means(models.TextChoices):
+        OFFICIAL_PAGE = "official_page", _("on the office's own page")
+        HOST_LIST = "host_list", _("in the official list of the host country")
+        CALL = "call", _("by telephone")
+        HAND_OVER = "hand_over", _("at a hand-over")
+        ANSWER = "answer", _("the office answered from there")
+        TWO_PAGES = "two_pages", _("on two pages that do not copy each other")
+
+    RECHECK_AFTER = {Kind.EMAIL: timedelta(days=180)}
+    OTHERWISE_AFTER = timedelta(days=365)
     OUT_OF_USE = (State.BOUNCING, State.RETIRED)
     NUMBERS = (Kind.PHONE, Kind.FAX)
 
@@ -83,10 +101,14 @@ class ContactPoint(models.Model):
     value = models.CharField(max_length=500)
     normalised = models.CharField(max_length=320, blank=True)
     label = models.CharField(max_length=40, blank=True)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.GENERAL)
+    language = models.CharField(max_length=12, blank=True, help_text="what the address is written or answered in")
     source = models.CharField(max_length=300)
     as_of = models.DateField(null=True, blank=True)
     checked_by = models.CharField(max_length=120, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+    checked_how = models.CharField(max_length=13, choices=Means, blank=True)
+    holds_letters_until = models.DateTimeField(null=True, blank=True, help_text="a new domain waits 48 hours")
     state = models.CharField(max_length=10, choices=State, default=State.UNVERIFIED)
     may_carry_letters = models.BooleanField(default=False)
     is_free_mail = models.BooleanField(default=False, editable=False)
@@ -148,6 +170,13 @@ class ContactPoint(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED
+
+    @property
+    def check_again_on(self) -> date | None:
+        """The day from which it counts as old: e-mail after 180 days, everything else after 365; None if unchecked."""
+        if self.checked_on is None:
+            return None
+        return self.checked_on + self.RECHECK_AFTER.get(self.kind, self.OTHERWISE_AFTER)
 
     @property
     def is_usable(self) -> bool:

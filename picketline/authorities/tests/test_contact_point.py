@@ -125,6 +125,7 @@ def insert(authority, **columns):
         "authority_id": authority.pk, "kind": "email", "value": "office@ministry.invalid", "normalised": "",
         "label": "", "source": "by hand", "checked_by": "", "state": "unverified", "may_carry_letters": True,
         "is_free_mail": False, "is_mobile": False, "flags": "", "compared_by": "",
+        "purpose": "general", "language": "", "checked_how": "",
     } | columns  # fmt: skip
     names, marks = ", ".join(row), ", ".join(["%s"] * len(row))
     with connection.cursor() as cursor, transaction.atomic():

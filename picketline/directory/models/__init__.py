@@ -1,0 +1,5 @@
+"""The nouns by which the directory is corrected, one file each."""
+
+from picketline.directory.models.proposal import Agreement, Proposal
+
+__all__ = ["Agreement", "Proposal"]
