@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from picketline.appeals.models import Appeal
-from picketline.letters.inserting import insert
 from picketline.letters.models import Delivery, Letter
 from picketline.letters.routes import Routes
 from picketline.mailing.actions import sealed_notice
 from picketline.mailing.models import MOST_A_DAY, Stamp
+from picketline.prepared.inserting import insert
 from picketline.sealing import boxes
 from picketline.sealing.ledger import Fate
 from picketline.sealing.matching import new_token, token_hash
