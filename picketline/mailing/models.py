@@ -37,10 +37,6 @@ class Notice(Journey):
 
 
 class StampQuerySet(models.QuerySet):
-    def for_address(self, address: str) -> "StampQuerySet":
-        """Today's stamps of one canonical address."""
-        return self.filter(key=today_key(address))
-
     def forget_yesterday(self) -> int:
         """Stamps live two days at most."""
         return self.filter(on__lt=timezone.now().date() - timedelta(days=1)).delete()[0]
@@ -66,8 +62,9 @@ class Stamp(models.Model):
     @classmethod
     def of(cls, address: str) -> "Stamp":
         """One mail to this canonical address today; it counts as soon as it is stored."""
-        return cls(key=today_key(address), on=timezone.now().date())
+        return cls(key=cls.key_for(address), on=timezone.now().date())
 
-
-def today_key(address: str) -> bytes:
-    return site_hash("stamp", timezone.now().date().isoformat(), address)
+    @staticmethod
+    def key_for(address: str) -> bytes:
+        """The key of a canonical address today."""
+        return site_hash("stamp", timezone.now().date().isoformat(), address)

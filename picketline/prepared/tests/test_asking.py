@@ -9,8 +9,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from picketline.letters.models import Letter
 from picketline.mailing.models import Notice, Stamp
-from picketline.prepared.asking import Prepared, PreparedUpdate
+from picketline.prepared.asking import Prepared, PreparedUpdate, filled
 
 NOW = timezone.now()
 
@@ -75,6 +76,39 @@ def test_any_value_finds_its_place(number, text, key, moment):
 
     asked = Prepared(ask, number=int, text=str, key=uuid.UUID, moment=datetime)
     values = {"number": number, "text": text, "key": key, "moment": moment}
-    sql, parameters = asked.filled(values)
-    plain, its_parameters = asked.compiled(values)
+    sql, parameters = filled(asked.written(), values)
+    plain, its_parameters = asked.compiler(values).as_sql()
     assert (sql, parameters) == (plain, list(its_parameters))
+
+
+def saying(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_rows_are_models_with_what_belongs_to_them(anna, statements):
+    letter = anna.writes()
+    stranger = anna.writes(email="bert@example.org")
+
+    def ask(pk):
+        return Letter.objects.filter(pk=pk).select_related("supporter", "appeal__closure", "appeal__section", "notice")
+
+    asked = Prepared(ask, pk=int)
+    asked.objects(pk=stranger.pk)
+    with statements() as told:
+        [found] = asked.objects(pk=letter.pk)
+        seen = [found.supporter, found.appeal, found.appeal.section, found.notice]
+        assert getattr(found.appeal, "closure", None) is None
+    plain = ask(letter.pk).get()
+    assert len(told) == 1
+    assert saying(found) == saying(plain)
+    assert [saying(one) for one in seen] == [
+        saying(one) for one in (plain.supporter, plain.appeal, plain.appeal.section, plain.notice)
+    ]
+    assert asked.objects(pk=0) == []
+
+
+def test_a_model_that_was_asked_for_can_be_saved(notices):
+    [notice] = Prepared(lambda pk: Notice.objects.filter(pk=pk), pk=int).objects(pk=notices[0].pk)
+    notice.language = "de"
+    notice.save()
+    assert Notice.objects.filter(language="de").get() == notice
