@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -106,6 +106,7 @@ class Journey(models.Model):
     words = models.CharField(max_length=500, blank=True)
 
     objects = JourneyQuerySet.as_manager()
+    ERASED_AT_THE_END: ClassVar[dict[str, None]] = {}
 
     class Meta:
         abstract = True
@@ -185,20 +186,34 @@ class Journey(models.Model):
 
     def settle(self, state: State, words: str) -> None:
         """The journey has ended."""
-        values = {"state": state, "ended_at": timezone.now(), "lease_until": None, "words": words[:500]}
-        self.write_down(**values, **self.erased_at_the_end())
+        ended = {"state": state, "ended_at": timezone.now(), "words": words[:500]}
+        if self.settling().run(pk=self.pk, attempt=self.attempt, **ended):
+            self.take_on(**ended, lease_until=None, **self.ERASED_AT_THE_END)
 
-    def erased_at_the_end(self) -> dict[str, Any]:
-        """What a noun erases with its last step; nothing here."""
-        return {}
+    @classmethod
+    @cache
+    def settling(cls) -> PreparedUpdate:
+        """To its end, while this attempt still holds it."""
+
+        def settle(pk: int, attempt: uuid.UUID, **ended: Any) -> Change:
+            return cls.objects.filter(pk=pk).in_hands_of(attempt), ended | {
+                "lease_until": None,
+                **cls.ERASED_AT_THE_END,
+            }
+
+        return PreparedUpdate(settle, pk=int, attempt=uuid.UUID, state=str, ended_at=datetime, words=str)
 
     def write_down(self, **values: Any) -> bool:
         """Change the row while this attempt still holds it; False where it does not."""
         held = bool(type(self).objects.filter(pk=self.pk).in_hands_of(self.attempt).update(**values))
         if held:
-            for name, value in values.items():
-                setattr(self, name, value)
+            self.take_on(**values)
         return held
+
+    def take_on(self, **values: Any) -> None:
+        """Say the same as the row."""
+        for name, value in values.items():
+            setattr(self, name, value)
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -1,6 +1,7 @@
 """Our own mail to supporters as rows that are due."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -27,13 +28,10 @@ class Notice(Journey):
     sealed = models.BinaryField(null=True)
 
     objects = NoticeQuerySet.as_manager()
+    ERASED_AT_THE_END: ClassVar[dict[str, None]] = {"sealed": None}  # nobody needs the recipient any more
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="notices_that_are_due")]
-
-    def erased_at_the_end(self) -> dict[str, None]:
-        """Nobody needs the recipient any more."""
-        return {"sealed": None}
 
 
 class StampQuerySet(models.QuerySet):
