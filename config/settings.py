@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     *(["picketline.demo"] if DEMO else []),
 ]
 MIDDLEWARE = [
-    "picketline.pages.shelf.Counter",
+    "picketline.gate.shelf.Counter",
     "picketline.gate.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "picketline.accounts.middleware.DeskSessions",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from picketline.pages import shelf
+from picketline.gate import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
 SHELVED = [
