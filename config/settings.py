@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "picketline.gate",
     "picketline.sealing",
     "picketline.search",
+    "picketline.atlas",
     "picketline.mailing",
     "picketline.audit",
     "picketline.accounts",
