@@ -95,7 +95,7 @@ class StatePage:
     def own(self) -> list[Listed]:
         """Ministries, courts and the like, in the order of the kinds."""
         own = (one for one in self.offices if one.state_id == self.country.pk and mission_of(one) is None)
-        order = list(Authority.Kind)
+        order = Authority.Kind.values
         return sorted(map(self.listed, own), key=lambda one: (order.index(one.authority.kind), alphabetical(one.name)))
 
     @cached_property
@@ -122,7 +122,7 @@ class StatePage:
 
     @staticmethod
     def sorted(listed: Iterable[Listed]) -> list[Listed]:
-        order = list(Mission.Kind)
+        order = Mission.Kind.values
         return sorted(
             listed,
             key=lambda one: (
@@ -150,7 +150,7 @@ def listed_states(language: str) -> list[State]:
         own=Count("pk", filter=Q(mission=None)), abroad=Count("pk", filter=Q(mission__isnull=False))
     )
     hosts = known.filter(mission__isnull=False).values("mission__host").annotate(here=Count("pk"))
-    numbers: dict[str, dict[str, int]] = {row.pop("state"): row for row in owners}
+    numbers = {row["state"]: {"own": row["own"], "abroad": row["abroad"]} for row in owners}
     for row in hosts:
         numbers.setdefault(row["mission__host"], {})["here"] = row["here"]
     found = [State(code, Country.name_of(code, language), **row) for code, row in numbers.items()]

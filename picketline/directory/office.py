@@ -8,6 +8,7 @@ from picketline.authorities.gazetteer import alphabetical
 from picketline.authorities.models import Accreditation, Authority, ContactPoint, Mission, OfficeHolder
 from picketline.authorities.postal import PostalLines, postal_lines
 from picketline.authorities.roles import GENERIC, ROLES
+from picketline.directory.exporting import vcard
 from picketline.directory.history import Event, history_of
 from picketline.directory.listing import mission_of
 
@@ -86,10 +87,15 @@ class OfficePage:
     @property
     def ways(self) -> list[tuple[ContactPoint, PostalLines | None]]:
         """What can be used, or at least is told, by kind; a postal address with its lines."""
-        order = list(ContactPoint.Kind)
+        order = ContactPoint.Kind.values
         told = [one for one in self.all_contacts if one.state != ContactPoint.State.RETIRED and not one.is_private]
         told.sort(key=lambda one: order.index(one.kind))
         return [(one, self.as_posted(one) if one.kind == ContactPoint.Kind.POST else None) for one in told]
+
+    @property
+    def has_a_card(self) -> bool:
+        """Whether there is anything that an address card may carry."""
+        return any(vcard.entry_of(one, self.authority, self.language) for one, _envelope in self.ways)
 
     @property
     def withheld(self) -> int:

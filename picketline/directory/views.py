@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from picketline.authorities.models import Authority, Country
 from picketline.directory.listing import StatePage, listed_states
+from picketline.directory.mapping import MissionMap
 from picketline.directory.office import OfficePage
 from picketline.gate.audience import everyone
 from picketline.gate.shelf import shelved
@@ -28,6 +29,15 @@ def states(request: HttpRequest) -> HttpResponse:
 def state(request: HttpRequest, iso2: str) -> HttpResponse:
     """The offices of a state, its missions abroad and those of others there; every one leads to its own page."""
     return render(request, "directory/state.html", {"page": StatePage(country_called(iso2), get_language())})
+
+
+@everyone
+@require_safe
+@shelved()
+def map_of_missions(request: HttpRequest, iso2: str) -> HttpResponse:
+    """Where the missions of a state lie, on a map and in a table."""
+    page = MissionMap(country_called(iso2), get_language())
+    return render(request, "directory/map.html", {"page": page})
 
 
 @everyone

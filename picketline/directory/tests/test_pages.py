@@ -53,3 +53,33 @@ def many_more_missions():
     for code in Country.objects.values_list("pk", flat=True)[:60]:
         office = Authority.objects.create(kind="mission", state_id="KZ")
         Mission.objects.create(authority=office, kind="consulate", host_id=code)
+
+
+def test_the_map_has_a_point_for_every_mission_with_a_place_and_the_table_has_all(directory, client):
+    page = client.get("/en/directory/KZ/map/")
+    with_place = Mission.objects.filter(latitude__isnull=False).count()
+    assert page.content.decode().count('<circle class="place"') == with_place
+    assert page.content.decode().count("<tr><th") == 1 + 47
+    assert "For orientation" in words(page)
+
+
+def test_a_mission_whose_place_is_not_known_stands_in_the_table_alone(embassy, client):
+    Mission.objects.filter(pk=embassy.mission.pk).update(latitude=None, longitude=None)
+    page = words(client.get("/en/directory/KZ/map/"))
+    assert "Germany not on the map Embassy of Kazakhstan, Berlin" in page
+    assert "it stands in the table alone" in page or "they stand in the table alone" in page
+
+
+def test_a_state_without_missions_has_no_map_but_a_sentence(directory, client):
+    assert "No mission of this state is known here yet." in words(client.get("/en/directory/DE/map/"))
+
+
+@pytest.mark.parametrize("path", ["/en/directory/KZ/map/"])
+def test_the_map_asks_the_same_however_many_missions_there_are(directory, client, path, django_assert_num_queries):
+    many_more_missions()
+    with django_assert_num_queries(3):
+        client.get(path)
+
+
+def test_the_footer_of_every_page_leads_to_the_directory(directory, client):
+    assert '<a href="/en/directory/">Directory of offices</a>' in client.get("/en/imprint/").content.decode()
