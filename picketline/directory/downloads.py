@@ -20,34 +20,40 @@ from picketline.gate.shelf import shelved
 
 Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
 Write = Callable[[Collection[str] | None], Iterator[str]]
+CARD = "text/vcard; charset=utf-8"
 FORMATS: dict[str, tuple[str, Write]] = {
     "csv": ("text/csv; charset=utf-8", spreadsheet.written),
     "json": ("application/json", popolo.written),
-    "vcf": ("text/vcard; charset=utf-8", lambda states: vcard.written(states, language=get_language())),
+    "vcf": (CARD, lambda states: vcard.written(states, language=get_language())),
 }
 
 
 @everyone
+@never_kept
 @require_safe
-@shelved()
-def of_state(request: HttpRequest, iso2: str, form: str) -> HttpResponse:
+def of_state(request: HttpRequest, iso2: str, form: str) -> Any:
     """The offices and missions of one state."""
     code = country_called(iso2).pk
-    content_type, write = known_form(form)
-    return as_file(HttpResponse("".join(write([code])), content_type=content_type), f"directory-{code}.{form}")
+    return taken(request, form, states=[code], name=f"directory-{code}.{form}", act="take a file")
 
 
 @everyone
 @never_kept
 @require_safe
 def of_all(request: HttpRequest, form: str) -> Any:
-    """Every office, while it is read; a few times an hour, because it is long."""
-    content_type, write = known_form(form)
-    if wait := throttle.wait_seconds(request, "take the directory"):
-        words = _("Your network has taken the whole directory several times this hour. Try again later.")
+    """Every office; a few times an hour, because it is long."""
+    return taken(request, form, states=None, name=f"directory.{form}", act="take the directory")
+
+
+def taken(request: HttpRequest, form: str, *, states: Collection[str] | None, name: str, act: str) -> Any:
+    """Piece by piece while it is read: on the shelf it would keep pages waiting that are rendered one by one."""
+    if form not in FORMATS:
+        raise Http404
+    if wait := throttle.wait_seconds(request, act):
+        words = _("Your network has taken many files of the directory. Try again later.")
         return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": wait})
-    stream = StreamingHttpResponse(many_at_once(write(None)), content_type=content_type)
-    return as_file(stream, f"directory.{form}")
+    content_type, write = FORMATS[form]
+    return as_file(StreamingHttpResponse(many_at_once(write(states)), content_type=content_type), name)
 
 
 @everyone
@@ -59,13 +65,7 @@ def card(request: HttpRequest, office: UUID) -> HttpResponse:
     text = vcard.card(found, get_language())
     if not text:
         raise Http404
-    return as_file(HttpResponse(text, content_type=FORMATS["vcf"][0]), f"{found.uuid}.vcf")
-
-
-def known_form(form: str) -> tuple[str, Write]:
-    if form not in FORMATS:
-        raise Http404
-    return FORMATS[form]
+    return as_file(HttpResponse(text, content_type=CARD), f"{found.uuid}.vcf")
 
 
 def as_file(answer: Answer, name: str) -> Answer:
