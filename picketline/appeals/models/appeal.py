@@ -12,6 +12,7 @@ from picketline.appeals.models.wording import Passage
 from picketline.authorities.models import Country
 from picketline.authorities.models.card import looked_for
 from picketline.network.models import Section
+from picketline.prepared.asking import Prepared
 from picketline.sealing.matching import new_pepper
 from picketline.search.models import found
 
@@ -101,6 +102,11 @@ class Appeal(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @classmethod
+    def published_as(cls, slug: str) -> Self | None:
+        """The appeal that readers see under this name, with everything `state` needs."""
+        return next(iter(PUBLISHED_AS.objects(slug=slug)), None)
+
     @property
     def state(self) -> State:
         """Where it stands now; reads `pause` and `closure`, so fetch it with `with_state()`."""
@@ -130,3 +136,6 @@ class Appeal(models.Model):
     def hold(self) -> timedelta:
         """How long a confirmed letter can still be stopped."""
         return timedelta(minutes=self.hold_minutes)
+
+
+PUBLISHED_AS = Prepared(lambda slug: Appeal.objects.published().with_state().filter(slug=slug), slug=str)
