@@ -45,7 +45,7 @@ def history_of(
     decided = authority.proposals.filter(verdict__in=DECIDED).select_related("contact", "holder")
     merged = authority.merged.select_related("state", "mission__host").prefetch_related("names")
     events = [
-        *map(of_proposal, decided),
+        *(of_proposal(one) for one in decided if (one.noun, one.act) in SENTENCES),
         *(of_contact(one) for one in contacts if one.state == ContactPoint.State.RETIRED),
         *(of_holder(one) for one in former if one.ended_on),
         *(

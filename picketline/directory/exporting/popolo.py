@@ -1,11 +1,13 @@
 """The directory as Popolo (popoloproject.com); what it has no word for stands under `picketline`: docs/directory.md.
 
-Areas are countries. A post is the office's head, whoever that is; a membership is one person's time in it.
+Areas are countries. A post is the office's head, whoever that is; a membership is one person's time in it, to its
+last day. Classifications are our kinds of offices and of missions.
 """
 
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -62,20 +64,22 @@ def licences() -> list[Thing]:
 
 
 def organization(office: Authority) -> Thing:
-    """One office; `area_id` is the country it lies in, its own state stands under `picketline`."""
+    """One office; `area_id` is the state it belongs to, `host_id` and `city` of a mission are where it lies."""
     mission = getattr(office, "mission", None)
     own: Thing = {"kind": office.kind, "state": office.state_id, "role": office.role}
+    there: Thing = {}
     if mission:
+        there = {"host_id": mission.host_id, "city": mission.city}
         own |= {"host": mission.host_id, "mission_kind": mission.kind, "city": mission.city}
         own |= {"accredited_to": accredited_to(office), "as_of": iso(mission.as_of)}
         own |= {"latitude": mission.latitude, "longitude": mission.longitude}
-    return {
+    return there | {
         "id": str(office.uuid),
         "name": office.name_in("en"),
         "other_names": [{"name": one.text, "note": one.language} for one in office.names.all()],
         "identifiers": identifiers(mission) if mission else [],
-        "classification": office.kind,
-        "area_id": office.located_in,
+        "classification": mission.kind if mission else office.kind,
+        "area_id": office.state_id,
         "contact_details": [contact_detail(one, office) for one in contacts_of(office)],
         "sources": [source(mission.source, office)] if mission and mission.source else [],
         "picketline": own,
@@ -95,6 +99,7 @@ def contact_detail(contact: ContactPoint, office: Authority) -> Thing:
         "type": TYPES.get(ContactPoint.Kind(contact.kind), contact.kind),
         "value": contact.value,
         "label": contact.label or None,
+        "updated_at": f"{contact.as_of}T00:00:00Z" if contact.as_of else None,
         "sources": [source(contact.source, office)],
         "picketline": {
             "purpose": contact.purpose,
@@ -114,7 +119,8 @@ def has_a_head(office: Authority) -> bool:
 def post(office: Authority) -> Thing:
     """The head of an office, whoever that is today."""
     own = str(office.uuid)
-    return {"id": f"{own}/head", "label": office.role, "role": office.role, "organization_id": own}
+    title = max((one.title for one in office.holders.all() if one.is_current), default="")
+    return {"id": f"{own}/head", "label": title or office.role, "role": office.role, "organization_id": own}
 
 
 def person(holder: OfficeHolder, office: Authority) -> Thing:
@@ -129,7 +135,7 @@ def person(holder: OfficeHolder, office: Authority) -> Thing:
 
 
 def membership(holder: OfficeHolder, office: Authority) -> Thing:
-    """From when to when, as exactly as it is known; the end is the first day without the office."""
+    """From when to when, as exactly as it is known."""
     return {
         "id": str(holder.uuid),
         "person_id": str(holder.uuid),
@@ -137,7 +143,7 @@ def membership(holder: OfficeHolder, office: Authority) -> Thing:
         "post_id": f"{office.uuid}/head",
         "role": holder.title or None,
         "start_date": iso(holder.started_on)[: PRECISIONS[holder.started_precision]] or None,
-        "end_date": iso(holder.ended_on) or None,
+        "end_date": iso(last_day(holder)) or None,
         "sources": [source(holder.source, office)],
         "picketline": {
             "capacity": holder.capacity,
@@ -147,6 +153,13 @@ def membership(holder: OfficeHolder, office: Authority) -> Thing:
             "checked_on": iso(holder.checked_on),
         },
     }
+
+
+def last_day(holder: OfficeHolder) -> date | None:
+    """The day before the first one without the office; who left at once was there that day."""
+    if holder.ended_on is None or holder.ended_on == holder.started_on:
+        return holder.ended_on
+    return holder.ended_on - timedelta(days=1)
 
 
 def area(code: str) -> Thing:

@@ -3,7 +3,7 @@
 import pytest
 
 from picketline.authorities.models import Authority, Country, Mission
-from picketline.directory.tests.conftest import words
+from picketline.directory.tests.public.conftest import words
 from picketline.gate import shelf
 
 

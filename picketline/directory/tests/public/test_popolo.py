@@ -11,7 +11,7 @@ from referencing.jsonschema import DRAFT3
 
 from picketline.authorities.models import Authority, OfficeHolder
 from picketline.directory.exporting import popolo
-from picketline.directory.tests.conftest import contact
+from picketline.directory.tests.public.conftest import contact
 
 SCHEMAS = {file.stem: json.loads(file.read_text("utf-8")) for file in (Path(__file__).parent / "popolo").glob("*.json")}
 REGISTRY = Registry().with_resources((one["id"], DRAFT3.create_resource(one)) for one in SCHEMAS.values())
@@ -79,6 +79,7 @@ def test_an_office_its_head_and_who_held_it_hang_together(minister, ministry):
             "type": "email",
             "value": "office@justice.example.org",
             "label": None,
+            "updated_at": "2026-01-02T00:00:00Z",
             "sources": [{"url": "https://justice.example.org", "note": "https://justice.example.org"}],
             "picketline": {
                 "purpose": "general",
@@ -95,7 +96,7 @@ def test_an_office_its_head_and_who_held_it_hang_together(minister, ministry):
         office["id"],
         post["id"],
         "2021-05",
-        "2024-02-03",
+        "2024-02-02",
     ]
 
 
@@ -103,9 +104,11 @@ def test_every_country_that_is_named_is_an_area(directory):
     told = document()
     areas = {one["id"] for one in told["areas"]}
     named = {code for one in told["organizations"] for code in one["picketline"]["accredited_to"]}
-    assert areas == named | {"KZ"} | {one["area_id"] for one in told["organizations"]}
+    assert areas == named | {"KZ"} | {one["host_id"] for one in told["organizations"]}
     london = next(one for one in told["organizations"] if one["name"] == "Embassy of Kazakhstan, London")
-    assert (london["area_id"], london["picketline"]["state"]) == ("GB", "KZ")
+    assert [london[field] for field in ("classification", "area_id", "host_id", "city")] == [
+        "embassy", "KZ", "GB", "London",
+    ]  # fmt: skip
     assert london["identifiers"][0]["scheme"] == "wikidata"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from picketline.authorities.models import Accreditation, Authority, ContactPoint, OfficeHolder
 from picketline.directory.models import Proposal
-from picketline.directory.tests.conftest import contact, words
+from picketline.directory.tests.public.conftest import contact, words
 from picketline.network.actions import add_organiser
 
 

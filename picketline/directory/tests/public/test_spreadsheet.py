@@ -10,7 +10,7 @@ from django.conf import settings
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory.columns import COLUMNS, NOTICE, as_meant
 from picketline.directory.exporting import offices, spreadsheet
-from picketline.directory.tests.conftest import contact
+from picketline.directory.tests.public.conftest import contact
 
 
 def text_of(*states) -> str:

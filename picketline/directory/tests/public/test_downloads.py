@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from picketline.directory.tests.conftest import contact, words
+from picketline.directory.tests.public.conftest import contact, words
 from picketline.gate import shelf, throttle
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "vcf": "text/vcard; charset=utf-8"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory.exporting import vcard
 from picketline.directory.exporting.offices import offices
-from picketline.directory.tests.conftest import contact
+from picketline.directory.tests.public.conftest import contact
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200)
 TEXTS = st.text(st.sampled_from("aß中🙂\\,;:\n\"' ^nN"), max_size=60) | LETTERS
