@@ -22,7 +22,7 @@ PUBLIC = [
     LETTER,
     *(f"{LETTER}{verb}/" for verb in ("confirmation", "withdrawal", "disavowal", "disavowal/undo", "erasure")),
     *(f"{LETTER}comebacks/<uuid:office>/{verb}" for verb in ("", "undo/")),
-    DIRECTORY, *(f"{DIRECTORY}<slug:iso2>{page}" for page in ("/", "/map/", ".<slug:form>")),
+    DIRECTORY, f"{DIRECTORY}search/", *(f"{DIRECTORY}<slug:iso2>{page}" for page in ("/", "/map/", ".<slug:form>")),
     *(f"{DIRECTORY}offices/<uuid:office>{page}" for page in ("/", ".vcf")), f"{DIRECTORY}everything.<slug:form>",
     "/demo/mail/", "/demo/mail/<str:name>/",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from picketline.authorities.gazetteer import alphabetical
 from picketline.authorities.models import Authority, ContactPoint, Country, Mission
@@ -86,10 +86,8 @@ class StatePage:
     @cached_property
     def offices(self) -> list[Authority]:
         """All of them in three statements, however many there are."""
-        told = ContactPoint.objects.shown().only("authority", "kind", "state", "as_of", "checked_on")
         there = Q(state=self.country) | Q(mission__host=self.country)
-        known = Authority.objects.filter(there, merged_into=None).select_related("state", "mission__host")
-        return list(known.prefetch_related("names", Prefetch("contacts", told.order_by("pk"))))
+        return list(with_what_is_known(Authority.objects.filter(there, merged_into=None)))
 
     @cached_property
     def own(self) -> list[Listed]:
@@ -132,6 +130,20 @@ class StatePage:
                 one.authority.pk,
             ),
         )
+
+
+def with_what_is_known(offices: QuerySet[Authority]) -> QuerySet[Authority]:
+    """Names, and of each contact which kind it is and how old: what a list tells."""
+    told = ContactPoint.objects.shown().only("authority", "kind", "state", "as_of", "checked_on").order_by("pk")
+    return offices.select_related("state", "mission__host").prefetch_related("names", Prefetch("contacts", told))
+
+
+def sought(text: str, language: str) -> list[Listed]:
+    """The closest offices to what somebody looks for, each with the state it belongs to."""
+    return [
+        Listed(one, one.name_in(language), one.state.name_in(language), tuple(one.contacts.all()))
+        for one in with_what_is_known(Authority.objects.sought(text))
+    ]
 
 
 def mission_of(office: Authority) -> Mission | None:

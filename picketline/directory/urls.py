@@ -8,6 +8,7 @@ app_name = "directory"
 
 urlpatterns = [
     path("directory/", views.states, name="states"),
+    path("directory/search/", views.search, name="search"),
     path("directory/everything.<slug:form>", downloads.of_all, name="everything"),
     path("directory/offices/<uuid:office>/", views.office, name="office"),
     path("directory/offices/<uuid:office>.vcf", downloads.card, name="card"),

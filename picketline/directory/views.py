@@ -8,11 +8,15 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from picketline.authorities.models import Authority, Country
-from picketline.directory.listing import StatePage, listed_states
+from picketline.authorities.models.authority import MOST_FOUND
+from picketline.directory.listing import StatePage, listed_states, sought
 from picketline.directory.mapping import MissionMap
 from picketline.directory.office import OfficePage
+from picketline.gate import throttle
+from picketline.gate.answers import never_kept, tells_no_other_site
 from picketline.gate.audience import everyone
 from picketline.gate.shelf import shelved
+from picketline.search.asking import LONGEST_QUESTION
 
 
 @everyone
@@ -21,6 +25,22 @@ from picketline.gate.shelf import shelved
 def states(request: HttpRequest) -> HttpResponse:
     """Every state with an office or a mission, and how many."""
     return render(request, "directory/states.html", {"states": listed_states(get_language())})
+
+
+@everyone
+@never_kept
+@tells_no_other_site
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Offices by name, place and kind, in any script; what was asked is kept nowhere."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    wait = throttle.wait_seconds(request, "search") if asked else 0
+    found = sought(asked, get_language()) if asked and not wait else []
+    context = {"asked": asked, "found": found, "wait": wait, "is_cut": len(found) == MOST_FOUND}
+    answer = render(request, "directory/search.html", context, status=429 if wait else 200)
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 @everyone
