@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,7 @@ class Appeal(models.Model):
     closes_on = models.DateField(null=True, blank=True)
     hold_minutes = models.PositiveSmallIntegerField(default=10)
     neutral_subject = models.BooleanField(default=True)
+    reply_to = models.EmailField(blank=True, help_text="where offices answer; empty: the site's own address")
     is_example = models.BooleanField(default=False)
     pepper = models.BinaryField(max_length=32, null=True, default=new_pepper)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -131,6 +133,11 @@ class Appeal(models.Model):
     def allows_own_acts(self) -> bool:
         """True where print, phone and own mail make sense: while it runs, rests, or is past its deadline."""
         return self.state in {State.OPEN, State.PAUSED, State.ENDED}
+
+    @property
+    def answers_to(self) -> str:
+        """Where an office's answer goes, unless the writer asked for it."""
+        return self.reply_to or settings.REPLY_TO
 
     @property
     def hold(self) -> timedelta:
