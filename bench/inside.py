@@ -29,8 +29,8 @@ def client():
 
 
 def forget_what_is_kept() -> None:
+    from picketline.gate import shelf as pages
     from picketline.letters import shelf as offers
-    from picketline.pages import shelf as pages
 
     pages.shelf.clear()
     offers.kept.clear()

@@ -7,10 +7,10 @@ import pytest
 from picketline.appeals import actions as appeals
 from picketline.appeals.models import Detour, Removal
 from picketline.authorities.models import Authority
+from picketline.gate import shelf
 from picketline.letters.offer import offer_for
 from picketline.letters.routes import routes_from
 from picketline.network.actions import add_organiser
-from picketline.pages import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
 
