@@ -76,14 +76,28 @@ class Authority(models.Model):
         COMPANY = "company", _("company")
         OTHER = "other", _("other office")
 
+    class Portfolio(models.TextChoices):
+        HEAD_OF_STATE = "head_of_state", _("head of state")
+        HEAD_OF_GOVERNMENT = "head_of_government", _("head of government")
+        FOREIGN_AFFAIRS = "foreign_affairs", _("foreign affairs")
+        JUSTICE = "justice", _("justice")
+        INTERIOR = "interior", _("interior")
+        LABOUR = "labour", _("labour")
+
     GENERIC_ROLE = GENERIC
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=17, choices=Kind)
     state = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="authorities")
     role = models.CharField(max_length=30, default=GENERIC_ROLE)
+    portfolio = models.CharField(
+        max_length=18, choices=Portfolio, blank=True, help_text="what it is the first office of its state for"
+    )
     addressed_as = models.CharField(max_length=7, choices=AddressedAs, default=AddressedAs.ANY)
     addressed_as_on = models.DateField(null=True, blank=True, help_text="the day on which that was known")
+    source = models.CharField(max_length=40, blank=True, help_text="where it is known from, a person's entry apart")
+    as_of = models.DateField(null=True, blank=True)
+    as_told = models.CharField(max_length=1500, blank=True, help_text="what the source says, word for word")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     objects = AuthorityQuerySet.as_manager()
