@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext
 
+from picketline.authorities.gazetteer import spoken
 from picketline.authorities.models import Accreditation, Authority, Country, Mission
-from picketline.authorities.models.authority import spoken
 
 RESIDENT = Accreditation.Basis.RESIDENT.value
 NON_RESIDENT = Accreditation.Basis.NON_RESIDENT.value

@@ -143,8 +143,12 @@ class Journey(models.Model):
     def mark_handed_in(self) -> None:
         """Persist the point of no return; Overtaken where the lease is no longer ours or the letter was withdrawn."""
         now = timezone.now()
-        if not self.may_leave().update(handed_in_at=now, lease_until=now + LEASE):
+        if not self.may_leave().update(handed_in_at=now, lease_until=now + LEASE, **self.noted_at_the_door()):
             raise Overtaken
+
+    def noted_at_the_door(self) -> dict[str, Any]:
+        """What a noun keeps of the envelope when it is handed in; nothing here."""
+        return {}
 
     def may_leave(self) -> models.QuerySet:
         """The row as it may be handed in; nouns that know reasons to stay narrow it."""

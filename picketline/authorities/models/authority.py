@@ -3,17 +3,18 @@
 import uuid
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Value, When
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from picketline.authorities.gazetteer import spoken
 from picketline.authorities.models.card import looked_for
 from picketline.authorities.models.contact_point import ContactPoint
 from picketline.authorities.models.country import Country
 from picketline.authorities.models.mission import Accreditation, Mission
-from picketline.authorities.roles import GENERIC, KNOWN_FOR, LASTING, AddressedAs
+from picketline.authorities.models.office_holder import OfficeHolder
+from picketline.authorities.roles import CHARGE, GENERIC, KNOWN_FOR, LASTING, AddressedAs
 from picketline.search.models import found
 
 MOST_FOUND = 50
@@ -47,9 +48,14 @@ class AuthorityQuerySet(models.QuerySet):
         return among.annotate(closeness=closeness).order_by("closeness", "pk")
 
     def with_contacts(self) -> Self:
-        """Everything a page or an envelope needs, in three queries."""
+        """Everything a page or an envelope needs, in four queries."""
         best_first = models.Prefetch("contacts", ContactPoint.objects.best_first())
-        return self.select_related("state", "mission__host").prefetch_related("names", best_first)
+        return self.select_related("state", "mission__host").prefetch_related("names", best_first, known_holders())
+
+
+def known_holders(to_authority: str = "") -> models.Prefetch:
+    """Fetches whom letters may name together with their offices; `to_authority` leads there from another noun."""
+    return models.Prefetch(f"{to_authority}holders", OfficeHolder.objects.known(), to_attr="those_known")
 
 
 def closest_of(found: models.QuerySet) -> dict[int, list[int]]:
@@ -121,8 +127,27 @@ class Authority(models.Model):
     @property
     def speaks_to(self) -> str:
         """To whom a letter speaks today: holders change, so what was known long ago counts as not known."""
+        if (holder := self.holder) and self.addressed_as != AddressedAs.SEVERAL:
+            return holder.addressed_as
         is_stale = self.addressed_as_on is None or self.addressed_as_on < timezone.localdate() - KNOWN_FOR
         return AddressedAs.ANY if is_stale and self.addressed_as not in LASTING else self.addressed_as
+
+    @property
+    def holder(self) -> OfficeHolder | None:
+        """Whom a letter names today; None where nobody, or more than one, is known to hold the office."""
+        known = getattr(self, "those_known", None)
+        known = list(self.holders.known()[:2]) if known is None else known
+        return known[0] if len(known) == 1 else None
+
+    @property
+    def greeted_role(self) -> str:
+        """The role that a salutation speaks to: a chargé d'affaires is greeted as one."""
+        holder = self.holder
+        return CHARGE if holder and holder.capacity == OfficeHolder.Capacity.CHARGE else self.role
+
+    def attention_in(self, language: str) -> str:
+        """“For the attention of …” where somebody is known for sure, else ""."""
+        return self.holder.attention_in(language) if self.holder else ""
 
     @property
     def located_in(self) -> str:
@@ -159,9 +184,3 @@ class AuthorityName(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-def spoken(language: str) -> str:
-    """The language where the interface is translated into it or its base language, else English."""
-    tags = dict(settings.LANGUAGES)
-    return next((tag for tag in (language, language.partition("-")[0]) if tag in tags), "en")

@@ -33,7 +33,7 @@ class SalutationQuerySet(models.QuerySet):
 
         A text with a gap for a name is never taken, nor one for a man where a woman, or nobody, is known.
         """
-        roles, forms = [authority.role, GENERIC], [authority.speaks_to, AddressedAs.ANY]
+        roles, forms = [authority.greeted_role, GENERIC], [authority.speaks_to, AddressedAs.ANY]
         own = Q(authority=authority.pk) if authority.pk else Q(pk=None)
         known = self.filter(own | Q(authority=None, role__in=roles), language__in=languages, gender__in=forms)
         return min(

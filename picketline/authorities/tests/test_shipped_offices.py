@@ -148,7 +148,7 @@ def test_courts_in_one_line_are_offices_of_their_own(offices):
         ("SE", "King", "monarch"),
         ("QA", "Amir", "royal_highness"),
         ("DE", "President", "head_of_state"),
-        ("US", "Attorney General", "generic_official"),
+        ("VE", "Attorney General", "generic_official"),
         ("GE", "Speaker of Parliament", "parliament_speaker"),
     ],
 )

@@ -1,5 +1,7 @@
 """One letter on its way to one authority."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +50,7 @@ class Delivery(Journey):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="deliveries")
     courier = models.CharField(max_length=8, choices=Courier)
     contact = models.ForeignKey(ContactPoint, null=True, on_delete=models.PROTECT, related_name="+")
+    attention = models.CharField(max_length=400, blank=True, help_text="whom the letter named when it was handed in")
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -86,6 +89,10 @@ class Delivery(Journey):
     def can_come_back(self) -> bool:
         """True where the letter may have reached the office: printed by its writer, or accepted by a mail server."""
         return self.state == State.ACCEPTED or (self.is_on_paper and self.state == State.WAITING)
+
+    def noted_at_the_door(self) -> dict[str, Any]:
+        """Whom the letter names: it stays so, whoever holds the office later."""
+        return {"attention": self.attention}
 
     def may_leave(self) -> models.QuerySet:
         """Asked once more at the door: a letter of a stopped appeal stays."""
