@@ -192,7 +192,7 @@ def office_page(
         form=form,
         address_form=address_form or AddressForm(initial=known),
         holder_form=holder_form or HolderForm(initial=fresh),
-        holders=list(authority.holders.all()),
+        holders=sorted(authority.holders.all(), key=lambda one: not one.is_current),
         doubted_from=authority.holders.current().aggregate(day=Max("check_again_on"))["day"],
         today=today,
         state_name=authority.state.name_in(get_language()),

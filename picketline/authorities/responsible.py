@@ -1,32 +1,57 @@
-"""Which mission of a state a supporter writes to: the one accredited to their country, never merely the nearest."""
+"""Which office of a state a supporter writes to: the mission accredited to their country, never merely the nearest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext
 
-from picketline.authorities.gazetteer import spoken
+from picketline.authorities.gazetteer import spoken, town_in
 from picketline.authorities.models import Accreditation, Authority, Country, Mission
+from picketline.authorities.shipped import capital_name
 
 RESIDENT = Accreditation.Basis.RESIDENT.value
 NON_RESIDENT = Accreditation.Basis.NON_RESIDENT.value
 STANDS_IN = "stands_in"
+SEAT = "seat"
+CAPITAL = "capital"
 NONE = "none"
+SPEAKS_FOR_THE_STATE = (*Mission.EMBASSY_LEVEL, *Mission.IN_PLACE_OF_AN_EMBASSY)
+SITS_IN_PLACE = (Mission.Kind.DE_FACTO_EMBASSY, *Mission.IN_PLACE_OF_AN_EMBASSY)
+IN_THE_CAPITAL: list[str] = [Authority.Portfolio.FOREIGN_AFFAIRS, Authority.Portfolio.HEAD_OF_GOVERNMENT]
+# What the reason and the place on the ladder need: reading everything takes longer than finding it.
+OF_A_MISSION = ("kind", "city", "external_id", "host__capital")
+READ = ("kind", "state_id", "portfolio", *(f"mission__{field}" for field in OF_A_MISSION))
 
 
 @dataclass(frozen=True)
 class Responsible:
-    """The mission of `state` for `country`, and why: `basis` is "resident", "non_resident", "stands_in" or "none"."""
+    """The office of `state` for `country`, and why.
+
+    `basis` is the step of the ladder: "resident", "non_resident", "stands_in", "seat" (of the United Nations),
+    "capital" or "none".
+    """
 
     state: str
     country: str
-    mission: Authority | None = None
+    office: Authority | None = None
     basis: str = NONE
+
+    @property
+    def mission(self) -> Authority | None:
+        """The office where it is a mission."""
+        return self.office if self.office and self.office.kind == Authority.Kind.MISSION else None
+
+    @property
+    def is_inside(self) -> bool:
+        """True for a supporter in the state itself, whom nobody asks to write."""
+        return self.state == self.country
 
     @property
     def is_abroad(self) -> bool:
         """True where a letter from `country` crosses a border, so that the postage differs."""
-        return self.mission is not None and self.mission.mission.host_id != self.country
+        return self.office is not None and self.office.located_in != self.country
 
     def in_words(self, language: str) -> str:
         """The reason in one sentence."""
@@ -35,59 +60,108 @@ class Responsible:
             return self.sentence().format(
                 state=Country.name_of(self.state, tag),
                 country=Country.name_of(self.country, tag),
-                city=self.mission.mission.city_in(tag) if self.mission else "",
+                city=self.city_in(tag),
             )
 
+    def city_in(self, language: str) -> str:
+        """Where the office is: a mission's town, the capital for any other; "" where the capital is not plain."""
+        if self.mission:
+            return self.mission.mission.city_in(language)
+        return town_in(language, capital_name(self.office.state.capital)) if self.office else ""
+
     def sentence(self) -> str:
-        if self.state == self.country:
+        if self.is_inside:
             return gettext("Inside {state} no mission is responsible: read the advice on safety before you write.")
-        if self.mission is None:
+        if self.office is None:
             return gettext("No mission of {state} is known for {country}: write to the capital.")
-        if self.basis == STANDS_IN and not self.mission.mission.city:
+        return self.why_in_the_capital() if self.basis == CAPITAL else self.why_this_mission(self.office.mission)
+
+    def why_this_mission(self, mission: Mission) -> str:
+        if self.basis == SEAT:
+            return gettext("No mission of {state} is known for {country}: write to the one at the seat in {city}.")
+        if self.basis == STANDS_IN and not mission.city:
             return gettext("The office of {state} in {country} stands in for an embassy.")
-        if self.basis == STANDS_IN or not self.mission.mission.is_embassy_level:
+        if self.basis == STANDS_IN or not mission.is_embassy_level:
             return gettext("This office in {city} stands in for an embassy of {state} in {country}.")
         if self.basis == NON_RESIDENT:
             return gettext("It covers {country} from {city}.")
         return gettext("It is the mission of {state} in {country}.")
 
+    def why_in_the_capital(self) -> str:
+        is_ministry = self.office is not None and self.office.portfolio == Authority.Portfolio.FOREIGN_AFFAIRS
+        if not self.city_in("en"):
+            return (
+                gettext("No mission of {state} is known for {country}: write to its Ministry of Foreign Affairs.")
+                if is_ministry
+                else gettext("No mission of {state} is known for {country}: write to its head of government.")
+            )
+        return (
+            gettext("No mission of {state} is known for {country}: write to the Ministry of Foreign Affairs in {city}.")
+            if is_ministry
+            else gettext("No mission of {state} is known for {country}: write to the head of government in {city}.")
+        )
+
 
 def responsible_mission(state: str, country: str) -> Responsible:
-    """The embassy in the country, else one accredited to it from elsewhere, else an office in place of an embassy.
+    """The first step of the ladder; without an office inside the state itself, and where none is known."""
+    return next(ladder(state, country), Responsible(state, country))
 
+
+def ladder(state: str, country: str) -> Iterator[Responsible]:
+    """Every office that speaks for the state to this country, the responsible one first.
+
+    The embassy in the country; one accredited to it from elsewhere; an office in place of an embassy; the mission at
+    a seat of the United Nations; the ministry of foreign affairs, and the head of government, in the capital.
     Accreditation to several countries: Vienna Convention on Diplomatic Relations (1961), article 5. Where there are no
     diplomatic relations nobody is accredited: there the office that sits in the country stands in.
     """
     if state == country:
-        return Responsible(state, country)
-    if found := sorted(candidates(state, country), key=rank):
-        return Responsible(state, country, mission=found[0], basis=found[0].basis)  # type: ignore[attr-defined]
-    if found := sorted(stand_ins(state, country), key=from_the_capital):
-        return Responsible(state, country, mission=found[0], basis=STANDS_IN)
-    return Responsible(state, country)
+        return
+    for office in sorted(missions_for(state, country), key=step_of):
+        yield Responsible(state, country, office=office, basis=basis_of(office))
+    for office in sorted(in_the_capital(state), key=lambda one: (IN_THE_CAPITAL.index(one.portfolio), one.pk)):
+        yield Responsible(state, country, office=office, basis=CAPITAL)
 
 
-def candidates(state: str, country: str) -> list[Authority]:
-    """Every mission of the state that speaks to the country for the whole state."""
-    kinds = (*Mission.EMBASSY_LEVEL, *Mission.IN_PLACE_OF_AN_EMBASSY)
-    return list(Authority.objects.of(state).accredited_to(country).filter(mission__kind__in=kinds))
+def missions_for(state: str, country: str) -> list[Authority]:
+    """In one query: missions that speak to the country for the whole state, offices that sit in it, and at a seat.
+
+    An office that sits in the country stands in where it is accredited nowhere, as Taiwan's are.
+    """
+    nowhere = ~Exists(Accreditation.objects.filter(mission__authority=OuterRef("pk")))
+    known = Authority.objects.of(state).annotate(
+        speaks=FilteredRelation("mission__accreditations", condition=Q(mission__accreditations__country=country)),
+        basis=F("speaks__basis"),
+    )
+    speaking = Q(speaks__isnull=False, mission__kind__in=SPEAKS_FOR_THE_STATE)
+    sitting = Q(mission__host=country, mission__kind__in=SITS_IN_PLACE) & Q(nowhere)
+    at_a_seat = Q(mission__kind=Mission.Kind.PERMANENT_MISSION)
+    found = known.filter(speaking | sitting | at_a_seat)
+    return list(found.select_related("mission__host").only(*READ))
 
 
-def rank(authority: Authority) -> tuple[bool, bool, str]:
-    """Embassies before offices in their place, resident ones first; between equals the lowest id, on any database."""
-    mission = authority.mission
-    return not mission.is_embassy_level, authority.basis != RESIDENT, mission.external_id  # type: ignore[attr-defined]
+def in_the_capital(state: str) -> list[Authority]:
+    found = Authority.objects.of(state).filter(portfolio__in=IN_THE_CAPITAL)
+    return list(found.select_related("state").only("kind", "portfolio", "state__capital"))
 
 
-def stand_ins(state: str, country: str) -> list[Authority]:
-    """Offices in place of an embassy that sit in the country and are accredited nowhere, as Taiwan's are."""
-    kinds = (Mission.Kind.DE_FACTO_EMBASSY, *Mission.IN_PLACE_OF_AN_EMBASSY)
-    seated = Authority.objects.of(state).filter(mission__host=country, mission__kind__in=kinds)
-    return list(seated.filter(mission__accreditations=None).select_related("state", "mission__host"))
+def basis_of(office: Authority) -> str:
+    """Why a mission is on the ladder."""
+    if office.mission.kind == Mission.Kind.PERMANENT_MISSION:
+        return SEAT
+    return office.basis or STANDS_IN  # type: ignore[attr-defined]
 
 
-def from_the_capital(authority: Authority) -> tuple[bool, bool, str]:
-    """What is nearest to an embassy first, then the office in the capital, then the lowest id."""
-    mission = authority.mission
-    is_away = mission.city != (mission.host.capital or "").partition(" (")[0]
-    return not mission.is_embassy_level, is_away, mission.external_id
+def step_of(office: Authority) -> tuple[int, bool, bool, str]:
+    """Where a mission stands on the ladder.
+
+    Embassies before offices in their place, resident ones first; of offices that stand in, the one in the capital.
+    Between equals the lowest id, on any database.
+    """
+    mission, basis = office.mission, basis_of(office)
+    if basis == SEAT:
+        return 2, False, False, mission.external_id
+    if basis == STANDS_IN:
+        is_away = mission.city != (mission.host.capital or "").partition(" (")[0]
+        return 1, not mission.is_embassy_level, is_away, mission.external_id
+    return 0, not mission.is_embassy_level, basis != RESIDENT, mission.external_id
