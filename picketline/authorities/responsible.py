@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 
 from picketline.authorities.gazetteer import spoken, town_in
 from picketline.authorities.models import Accreditation, Authority, Country, Mission
 from picketline.authorities.shipped import capital_name
+from picketline.prepared.asking import Prepared
 
 RESIDENT = Accreditation.Basis.RESIDENT.value
 NON_RESIDENT = Accreditation.Basis.NON_RESIDENT.value
@@ -20,9 +21,6 @@ NONE = "none"
 SPEAKS_FOR_THE_STATE = (*Mission.EMBASSY_LEVEL, *Mission.IN_PLACE_OF_AN_EMBASSY)
 SITS_IN_PLACE = (Mission.Kind.DE_FACTO_EMBASSY, *Mission.IN_PLACE_OF_AN_EMBASSY)
 IN_THE_CAPITAL: list[str] = [Authority.Portfolio.FOREIGN_AFFAIRS, Authority.Portfolio.HEAD_OF_GOVERNMENT]
-# What the reason and the place on the ladder need: reading everything takes longer than finding it.
-OF_A_MISSION = ("kind", "city", "external_id", "host__capital")
-READ = ("kind", "state_id", "portfolio", *(f"mission__{field}" for field in OF_A_MISSION))
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,8 @@ class Responsible:
     def city_in(self, language: str) -> str:
         """Where the office is: a mission's town, the capital for any other; "" where the capital is not plain."""
         if self.mission:
-            return self.mission.mission.city_in(language)
+            mission = self.mission.mission
+            return town_in(language, mission.city) if mission.city else Country.name_of(mission.host_id, language)
         return town_in(language, capital_name(self.office.state.capital)) if self.office else ""
 
     def sentence(self) -> str:
@@ -117,51 +116,64 @@ def ladder(state: str, country: str) -> Iterator[Responsible]:
     """
     if state == country:
         return
-    for office in sorted(missions_for(state, country), key=step_of):
-        yield Responsible(state, country, office=office, basis=basis_of(office))
-    for office in sorted(in_the_capital(state), key=lambda one: (IN_THE_CAPITAL.index(one.portfolio), one.pk)):
+    for row in sorted(MISSIONS.rows(state=state, country=country), key=step_of):
+        yield Responsible(state, country, office=mission_in(row, state), basis=basis_of(row))
+    offices = OFFICES.objects(state=state)
+    for office in sorted(offices, key=lambda one: (IN_THE_CAPITAL.index(one.portfolio), one.pk)):
         yield Responsible(state, country, office=office, basis=CAPITAL)
 
 
-def missions_for(state: str, country: str) -> list[Authority]:
+def missions_for(state: str, country: str) -> QuerySet:
     """In one query: missions that speak to the country for the whole state, offices that sit in it, and at a seat.
 
     An office that sits in the country stands in where it is accredited nowhere, as Taiwan's are.
     """
     nowhere = ~Exists(Accreditation.objects.filter(mission__authority=OuterRef("pk")))
     known = Authority.objects.of(state).annotate(
-        speaks=FilteredRelation("mission__accreditations", condition=Q(mission__accreditations__country=country)),
-        basis=F("speaks__basis"),
+        speaks=FilteredRelation("mission__accreditations", condition=Q(mission__accreditations__country=country))
     )
     speaking = Q(speaks__isnull=False, mission__kind__in=SPEAKS_FOR_THE_STATE)
     sitting = Q(mission__host=country, mission__kind__in=SITS_IN_PLACE) & Q(nowhere)
     at_a_seat = Q(mission__kind=Mission.Kind.PERMANENT_MISSION)
     found = known.filter(speaking | sitting | at_a_seat)
-    return list(found.select_related("mission__host").only(*READ))
+    mission = ("pk", "kind", "city", "external_id", "host_id", "host__capital")
+    return found.values_list("pk", "speaks__basis", *(f"mission__{field}" for field in mission))
 
 
-def in_the_capital(state: str) -> list[Authority]:
+def in_the_capital(state: str) -> QuerySet:
     found = Authority.objects.of(state).filter(portfolio__in=IN_THE_CAPITAL)
-    return list(found.select_related("state").only("kind", "portfolio", "state__capital"))
+    return found.select_related("state").only("kind", "portfolio", "state__capital")
 
 
-def basis_of(office: Authority) -> str:
+MISSIONS = Prepared(missions_for, state=str, country=str)
+OFFICES = Prepared(in_the_capital, state=str)
+
+
+def mission_in(row: tuple, state: str) -> Authority:
+    """The office of a row, with as much of it as the reason needs; the rest is fetched where somebody asks."""
+    office, _basis, pk, kind, city, external_id, host, _capital = row
+    authority = Authority.from_db("default", ("id", "kind", "state_id"), (office, Authority.Kind.MISSION, state))
+    names = ("id", "authority_id", "kind", "host_id", "city", "external_id")  # in the order of the model
+    authority.mission = Mission.from_db("default", names, (pk, office, kind, host, city, external_id))
+    return authority
+
+
+def basis_of(row: tuple) -> str:
     """Why a mission is on the ladder."""
-    if office.mission.kind == Mission.Kind.PERMANENT_MISSION:
-        return SEAT
-    return office.basis or STANDS_IN  # type: ignore[attr-defined]
+    _office, basis, _pk, kind, *_others = row
+    return SEAT if kind == Mission.Kind.PERMANENT_MISSION else basis or STANDS_IN
 
 
-def step_of(office: Authority) -> tuple[int, bool, bool, str]:
+def step_of(row: tuple) -> tuple[int, bool, bool, str]:
     """Where a mission stands on the ladder.
 
     Embassies before offices in their place, resident ones first; of offices that stand in, the one in the capital.
     Between equals the lowest id, on any database.
     """
-    mission, basis = office.mission, basis_of(office)
+    _office, _basis, _pk, kind, city, external_id, _host, capital = row
+    basis, is_in_place = basis_of(row), kind not in Mission.EMBASSY_LEVEL
     if basis == SEAT:
-        return 2, False, False, mission.external_id
+        return 2, False, False, external_id
     if basis == STANDS_IN:
-        is_away = mission.city != (mission.host.capital or "").partition(" (")[0]
-        return 1, not mission.is_embassy_level, is_away, mission.external_id
-    return 0, not mission.is_embassy_level, basis != RESIDENT, mission.external_id
+        return 1, is_in_place, city != (capital or "").partition(" (")[0], external_id
+    return 0, is_in_place, basis != RESIDENT, external_id
