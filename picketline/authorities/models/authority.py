@@ -136,7 +136,8 @@ class Authority(models.Model):
     def holder(self) -> OfficeHolder | None:
         """Whom a letter names today; None where nobody, or more than one, is known to hold the office."""
         known = getattr(self, "those_known", None)
-        known = list(self.holders.known()[:2]) if known is None else known
+        if known is None:
+            known = list(self.holders.known()[:2]) if self.pk else []
         return known[0] if len(known) == 1 else None
 
     @property
