@@ -49,7 +49,8 @@ DESK = [
     "/en/desk/disclosures/<slug:kind>/", PEOPLE, f"{PEOPLE}comeback/",
     *(f"{PEOPLE}<int:pk>/{verb}/" for verb in ("role", "link", "removal")),
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
-    *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/")),
+    *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/", "holders/", "doubts/", "doubts/withdrawal/")),
+    *(f"/en/desk/offices/<uuid:uuid>/holders/<uuid:holder>/{page}" for page in ("", "end/")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),
     *(f"{PERSON}withdrawal/{verb}" for verb in ("", "undo/")),
@@ -95,5 +96,6 @@ def example_values(site) -> dict[str, object]:
         "mark": "x" * 40,
         "name": "1-a.eml",
         "iso2": "KZ",
+        "holder": uuid.UUID(int=1),
     }
     return told | rows | others | {"token": "x" * 43, "sources": site.sql("SELECT min(id) FROM appeals_source")[0][0]}
