@@ -1,0 +1,84 @@
+"""Bringing a file into the directory, and taking it out again."""
+
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from picketline.audit.actions import record, stand_in_line
+from picketline.directory.importing import formats, opening, writing
+from picketline.directory.importing.planning import Plan, plan_for
+from picketline.directory.importing.told import Options, Refused
+from picketline.directory.models import Import
+
+COMMAND_LINE = "command line"
+
+
+def look_at(file: BinaryIO, *, kind: str, options: Options) -> Plan:
+    """What the file would do; nothing is written. Raises Refused."""
+    return plan_for(formats.read(kind, file, options))
+
+
+@transaction.atomic
+def bring_in(
+    file: BinaryIO,
+    *,
+    kind: str,
+    name: str,
+    options: Options,
+    actor: Any = None,
+    limit: int | None = None,
+    skip_broken: bool = False,
+    looked_at: str = "",
+) -> tuple[Import, Plan]:
+    """The whole file or nothing of it. Raises Refused.
+
+    `limit`: how many known rows may change, instead of five per cent. `skip_broken`: leave out the places that are
+    wrong. `looked_at`: the digest of the plan that somebody has seen.
+    """
+    stand_in_line()
+    begun_at = timezone.now()
+    plan = look_at(file, kind=kind, options=options)
+    if reasons := objections(plan, limit=limit, skip_broken=skip_broken, looked_at=looked_at):
+        raise Refused(*reasons)
+    done = Import.objects.create(
+        kind=kind,
+        name=name[:150],
+        sha256=opening.digest_of(file),
+        options=options,
+        begun_by=actor,
+        begun_at=begun_at,
+        ended_at=timezone.now(),
+        added=plan.added,
+        changed=plan.changed,
+        proposed=plan.proposed,
+        unchanged=plan.unchanged,
+        left_out=len(plan.troubles),
+    )
+    writing.carry_out(plan.steps, done)
+    record("import", done, actor=actor or COMMAND_LINE, words=done.sha256)
+    return done, plan
+
+
+def objections(plan: Plan, *, limit: int | None, skip_broken: bool, looked_at: str) -> list[str]:
+    """Why a plan is not carried out."""
+    found = []
+    if looked_at and plan.digest != looked_at:
+        found.append(_("The directory has changed since you looked. Look again at what would happen now."))
+    if plan.troubles and not skip_broken:
+        words = ngettext(
+            "%(number)d place in the file is wrong. Mend it, or ask for the rest without it.",
+            "%(number)d places in the file are wrong. Mend them, or ask for the rest without them.",
+            len(plan.troubles),
+        )
+        found.append(words % {"number": len(plan.troubles)})
+    if plan.is_too_much(limit):
+        words = _(
+            "It would change %(number)d of %(known)d known rows, and %(most)s is the most. "
+            "Look at the list; if that is meant, give the number %(number)d as the limit."
+        )
+        most = "5 %" if limit is None else str(limit)
+        found.append(words % {"number": plan.replaces, "known": plan.known_rows, "most": most})
+    return found
