@@ -1,5 +1,7 @@
 """Bringing a file into the directory, and taking it out again."""
 
+import io
+from datetime import timedelta
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -8,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from picketline.audit.actions import record, stand_in_line
-from picketline.directory.importing import formats, opening, writing
+from picketline.directory.importing import formats, opening, undoing, writing
 from picketline.directory.importing.planning import Plan, plan_for
 from picketline.directory.importing.told import Options, Refused
-from picketline.directory.models import Import
+from picketline.directory.models import Import, ImportedChange
 
 COMMAND_LINE = "command line"
+DRAFTS_STAY_FOR = timedelta(days=1)
 
 
 def look_at(file: BinaryIO, *, kind: str, options: Options) -> Plan:
@@ -82,3 +85,47 @@ def objections(plan: Plan, *, limit: int | None, skip_broken: bool, looked_at: s
         most = "5 %" if limit is None else str(limit)
         found.append(words % {"number": plan.replaces, "known": plan.known_rows, "most": most})
     return found
+
+
+@transaction.atomic
+def undo(done: Import, *, actor: Any = None) -> list[ImportedChange]:
+    """The directory as it was before; returns what stays, because somebody has changed or used it since.
+
+    Raises Refused where there is nothing to undo.
+    """
+    stand_in_line()
+    known = Import.objects.select_for_update().get(pk=done.pk)
+    if known.is_draft or not known.changes.filter(undone_at=None).exists():
+        raise Refused(_("There is nothing to undo: it changed nothing, or it was undone already."))
+    stays = undoing.take_out(known)
+    known.undone_by, known.undone_at = actor, timezone.now()
+    known.save(update_fields=["undone_by", "undone_at"])
+    record("undo import", known, actor=actor or COMMAND_LINE, words=f"{len(stays)} stay")
+    return stays
+
+
+@transaction.atomic
+def keep_draft(file: BinaryIO, *, kind: str, name: str, options: Options, actor: Any) -> Import:
+    """A file that somebody wants to look at first; those that were forgotten for a day go."""
+    forget_drafts()
+    sha256 = opening.digest_of(file)
+    made = {"kind": kind, "name": name[:150], "options": options, "begun_by": actor}
+    return Import.objects.create(sha256=sha256, content=file.read(), **made)
+
+
+@transaction.atomic
+def bring_in_draft(draft: Import, *, actor: Any, **how: Any) -> Import:
+    """The draft becomes an import, and its file is forgotten. Raises Refused."""
+    waiting = Import.objects.select_for_update().drafts().filter(pk=draft.pk).first()
+    if waiting is None:
+        raise Refused(_("Somebody has brought it in or thrown it away meanwhile."))
+    file = io.BytesIO(bytes(waiting.content))
+    done, _plan = bring_in(file, kind=waiting.kind, name=waiting.name, options=waiting.options, actor=actor, **how)
+    waiting.delete()
+    return done
+
+
+def forget_drafts() -> int:
+    """Files that nobody brought in for a day; how many they were."""
+    old = Import.objects.drafts().filter(begun_at__lt=timezone.now() - DRAFTS_STAY_FOR)
+    return old.delete()[0]

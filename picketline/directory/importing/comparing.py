@@ -124,6 +124,8 @@ def cautiously(
 def changed(office: Office, place: str, noun: str, known: Any, values: dict[str, Any]) -> Step:
     if not values:
         return Step(place, Step.SAME, noun, office, row=known)
+    if "value" in values and known.compared_by:
+        values["compared_by"] = ""
     before = {name: getattr(known, name) for name in values}
     return Step(place, Act.CHANGE, noun, office, values=values, before=before, row=known)
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from picketline.directory.importing import spreadsheet
+from picketline.directory.importing import germany, popolo, spreadsheet
 from picketline.directory.importing.told import Options, Reading
 from picketline.directory.models import Import
 
 READERS: dict[str, Callable[[BinaryIO, Options], Reading]] = {
     Import.Kind.CSV: spreadsheet.read,
+    Import.Kind.POPOLO: popolo.read,
+    Import.Kind.GERMANY: germany.read,
 }
 
 

@@ -1,5 +1,7 @@
 """A CSV file of our columns, or of others that are said to be ours: one row, one office and at most one contact."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from typing import BinaryIO
 from uuid import UUID
@@ -20,9 +22,12 @@ class Wrong(Exception):
 
 def read(file: BinaryIO, options: Options) -> Reading:
     """Every row; `options` are encoding, mapping, and what holds where a column is missing: kind, state, source."""
-    lines = opening.lines_of(file, options.get("encoding", ""))
-    first = next(lines)
-    head = head_of(first, options.get("mapping") or {})
+    with closing(opening.lines_of(file, options.get("encoding", ""))) as lines:
+        return read_lines(lines, options)
+
+
+def read_lines(lines: Iterator[str], options: Options) -> Reading:
+    head = head_of(next(lines), options.get("mapping") or {})
     reading = Reading(columns=[column for column in head.columns if column], mapping=head.mapping)
     known = {column for column in head.ours if column} | {name for name in FILLED if options.get(name)}
     for column, ours in head.mapping.items():
@@ -84,6 +89,7 @@ def contact_of(row: Row, options: Options) -> ToldContact | None:
     kind, value = row.cells.get("contact_kind", "").lower(), row.cells.get("value", "")
     if not kind and not value:
         return None
+    kind = kind or options.get("contact_kind", "")
     day_of(row, "checked_on")
     return ToldContact(
         kind=kind,

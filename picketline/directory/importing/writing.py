@@ -129,7 +129,6 @@ def rewrite(row: ContactPoint | OfficeHolder, values: dict[str, Any], office: Of
     if isinstance(row, ContactPoint) and "value" in values:
         row.normalised = ""
         derive(row, office)
-        row.compared_by = ""
     row.save()
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from picketline.authorities import cards
 from picketline.authorities.importer import Importer
 from picketline.authorities.models import Authority, AuthorityName, ContactPoint
 from picketline.directory.columns import COLUMNS
@@ -33,6 +34,7 @@ def ministry(kazakhstan):
         )
         contact.full_clean()
         contact.save()
+    cards.index(Authority.objects.filter(pk=office.pk))
     return office
 
 

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--encoding", default="", help="where the file is not UTF-8: windows-1251")
         parser.add_argument("--source", default="", help="where the facts are from, where the file does not say")
         parser.add_argument("--state", default="", metavar="KZ", help="whose offices they are, where it does not say")
+        parser.add_argument("--contact-kind", default="", help="email where every value is one, and no column says so")
         parser.add_argument("--limit", type=int, help="how many known rows may change, instead of 5 %%")
         parser.add_argument("--skip-broken", action="store_true", help="leave out what is wrong, bring in the rest")
 
@@ -89,5 +90,5 @@ def how_to_read(options: dict[str, Any]) -> Options:
     if broken := [ours for theirs, equals, ours in pairs if not theirs]:
         raise Refused(f'“{broken[0]}” says no column of the file: write --map "E-Mail=value".')
     mapping = {theirs: ours for theirs, _equals, ours in pairs}
-    named = {name: options[name] for name in ("encoding", "source", "state") if options[name]}
+    named = {name: options[name] for name in ("encoding", "source", "state", "contact_kind") if options[name]}
     return {"mapping": mapping, **named}
