@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from picketline.audit.actions import record, stand_in_line
-from picketline.directory.importing import formats, opening, undoing, writing
+from picketline.directory.importing import formats, opening, spreadsheet, undoing, writing
 from picketline.directory.importing.planning import Plan, plan_for
 from picketline.directory.importing.told import Options, Refused
 from picketline.directory.models import Import, ImportedChange
@@ -123,6 +123,26 @@ def bring_in_draft(draft: Import, *, actor: Any, **how: Any) -> Import:
     done, _plan = bring_in(file, kind=waiting.kind, name=waiting.name, options=waiting.options, actor=actor, **how)
     waiting.delete()
     return done
+
+
+@transaction.atomic
+def read_otherwise(draft: Import, *, options: Options) -> None:
+    """Say how a file is to be read: its encoding, and which column is which."""
+    Import.objects.drafts().filter(pk=draft.pk).update(options=options)
+
+
+def columns_of(draft: Import) -> list[str]:
+    """The columns of a spreadsheet, as it calls them, whatever they were said to be. Raises Refused."""
+    if draft.kind != Import.Kind.CSV:
+        return []
+    options = {name: value for name, value in draft.options.items() if name != "mapping"}
+    return spreadsheet.columns_of(io.BytesIO(bytes(draft.content or b"")), options)
+
+
+@transaction.atomic
+def throw_away(draft: Import) -> None:
+    """Forget a file that was not brought in; what was brought in stays."""
+    Import.objects.drafts().filter(pk=draft.pk).delete()
 
 
 def forget_drafts() -> int:

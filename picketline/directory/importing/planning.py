@@ -146,7 +146,7 @@ def office_values(told: Told, accredited_to: tuple[str, ...]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "kind": told.kind,
         "state": told.state,
-        "role": told.role or Authority.GENERIC_ROLE,
+        "role": told.role,
         "names": names | dict(told.other_names),
     }
     if told.uuid:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from picketline.directory.importing import checking, opening
-from picketline.directory.importing.table import Row, at_line, head_of, rows_of
+from picketline.directory.importing.table import Row, at_line, columns_in, head_of, rows_of
 from picketline.directory.importing.told import Options, Reading, Told, ToldContact, Trouble
 
 NEEDED = ({"authority_uuid"}, {"kind", "state"})
@@ -24,6 +24,12 @@ def read(file: BinaryIO, options: Options) -> Reading:
     """Every row; `options` are encoding, mapping, and what holds where a column is missing: kind, state, source."""
     with closing(opening.lines_of(file, options.get("encoding", ""))) as lines:
         return read_lines(lines, options)
+
+
+def columns_of(file: BinaryIO, options: Options) -> list[str]:
+    """The columns as the file calls them. Raises Refused."""
+    with closing(opening.lines_of(file, options.get("encoding", ""))) as lines:
+        return [column for column in columns_in(next(lines)) if column]
 
 
 def read_lines(lines: Iterator[str], options: Options) -> Reading:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
 from picketline.directory.importing.told import Told
 from picketline.directory.models import ImportedChange, Proposal
+from picketline.directory.models.imported import differences
 
 ONLY_NEWER = frozenset({"as_of"})
 
@@ -76,14 +77,4 @@ class Step:
 
     @property
     def differences(self) -> list[tuple[str, str, str]]:
-        """Field, before, after: for a page."""
-        return [(name, shown(self.before.get(name)), shown(value)) for name, value in self.values.items()]
-
-
-def shown(value: Any) -> str:
-    """As a page says it."""
-    if isinstance(value, dict):
-        return " · ".join(f"{key}: {shown(part)}" for key, part in value.items() if part)
-    if isinstance(value, list | tuple):
-        return ", ".join(map(shown, value))
-    return "" if value is None else str(value)
+        return differences(self.before, self.values)

@@ -51,6 +51,11 @@ def head_of(line: str, mapping: Mapping[str, str]) -> Head:
     return Head(best, columns, ours_for(columns, mapping))
 
 
+def columns_in(line: str) -> list[str]:
+    """The cells of a first row by the delimiter that finds most of our columns, or else most columns."""
+    return max((split(line, one) for one in DELIMITERS), key=lambda cells: (known_among(cells, {}), len(cells)))
+
+
 def split(line: str, delimiter: str) -> list[str]:
     try:
         row = next(csv.reader([line], delimiter=delimiter), [])

@@ -58,13 +58,15 @@ def add_office(step: Step) -> Authority:
     known = {"uuid": UUID(told["uuid"])} if "uuid" in told else {}
     mission = told.get("mission")
     usual = shipped.ROLES.get(mission["kind"], Authority.GENERIC_ROLE) if mission else Authority.GENERIC_ROLE
-    role = usual if told["role"] == Authority.GENERIC_ROLE else told["role"]
+    role = told["role"] or usual
     office = Authority.objects.create(kind=told["kind"], state_id=told["state"], role=role, **known)
+    if mission:
+        add_mission(office, mission, told["accredited_to"])
+    built = office.built_name("en")  # a mission is called by its parts, in every language
+    told["names"] = {language: text for language, text in told["names"].items() if text != built}
     AuthorityName.objects.bulk_create(
         AuthorityName(authority=office, language=language, text=text) for language, text in told["names"].items()
     )
-    if mission:
-        add_mission(office, mission, told["accredited_to"])
     return office
 
 

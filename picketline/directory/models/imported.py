@@ -1,6 +1,7 @@
 """A file that was brought into the directory, and what it did there, so that it can be taken out again."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,6 +12,47 @@ from django.utils.translation import gettext_lazy as _
 
 from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
 from picketline.directory.models.proposal import Proposal
+
+WORDS = {
+    "kind": _("kind"),
+    "state": _("state"),
+    "role": _("who heads it"),
+    "names": _("names"),
+    "mission": _("mission"),
+    "accredited_to": _("accredited to"),
+    "country": _("accredited to"),
+    "value": _("says"),
+    "label": _("label"),
+    "purpose": _("for what"),
+    "language": _("language"),
+    "source": _("source"),
+    "as_of": _("as of"),
+    "name": _("name"),
+    "title": _("title"),
+    "capacity": _("capacity"),
+    "started_on": _("from"),
+    "started_precision": _("known to the"),
+    "ended_on": _("until"),
+    "as_told": _("word for word"),
+    "host": _("in"),
+    "city": _("town"),
+}
+UNSAID = ("general", "unverified", "holder")
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What, before and after, for people to read; what says nothing is left out."""
+    told = ((WORDS.get(name), shown(before.get(name)), shown(value)) for name, value in after.items())
+    return [(str(words), was, now) for words, was, now in told if words and (was or now not in ("", *UNSAID))]
+
+
+def shown(value: Any) -> str:
+    """As a page says it."""
+    if isinstance(value, dict):
+        return " · ".join(shown(part) for key, part in value.items() if part and (key in WORDS or len(key) < 4))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(shown, value))
+    return "" if value is None else str(value)
 
 
 class ImportQuerySet(models.QuerySet):
@@ -27,9 +69,9 @@ class Import(models.Model):
     """One file: looked at first, then brought in as a whole. Without a person, the command line did it."""
 
     class Kind(models.TextChoices):
-        CSV = "csv", _("spreadsheet (CSV)")
+        CSV = "csv", _("Spreadsheet (CSV)")
         POPOLO = "popolo", _("Popolo (JSON)")
-        GERMANY = "germany", _("missions in Germany, as the Foreign Office lists them (JSON)")
+        GERMANY = "germany", _("Missions in Germany, as its Foreign Office lists them (JSON)")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=7, choices=Kind)
@@ -119,3 +161,7 @@ class ImportedChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.noun} ({self.place})"
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        return differences(self.before, self.after)
