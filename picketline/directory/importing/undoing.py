@@ -1,20 +1,35 @@
 """Taking an import out again, row by row, as far as nobody has changed, checked or used a row since."""
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from picketline.authorities.models import Accreditation, AuthorityCard, ContactPoint, OfficeHolder
+from picketline.authorities.models import (
+    Accreditation,
+    Authority,
+    AuthorityCard,
+    ContactPoint,
+    Mission,
+    OfficeHolder,
+)
 from picketline.directory.importing import writing
 from picketline.directory.importing.comparing import as_kept
 from picketline.directory.importing.steps import Office
 from picketline.directory.models import Import, ImportedChange, Proposal
 
 Act, Noun = ImportedChange.Act, ImportedChange.Noun
-BELONGS_TO_AN_OFFICE = {"names", "mission", "card"}
-BELONGS_TO_A_MISSION = {"accreditations"}
+Row = ContactPoint | OfficeHolder
+BATCH = writing.BATCH
+BELONGS_TO_AN_OFFICE = frozenset({"names", "mission", "card", "contacts", "holders"})
+BELONGS_TO_A_MISSION = frozenset({"accreditations"})
+# What hangs on an office goes before the office, and a proposal before what it is about.
+PHASES = (
+    (Act.PROPOSE, None), (Act.CHANGE, None), (Act.ADD, Noun.HOLDER), (Act.ADD, Noun.CONTACT),
+    (Act.ADD, Noun.ACCREDITATION), (Act.ADD, Noun.OFFICE),
+)  # fmt: skip
 
 
 class Stays(Exception):
@@ -22,33 +37,54 @@ class Stays(Exception):
 
 
 def take_out(done: Import) -> list[ImportedChange]:
-    """Every change from the last to the first; returns those that stay, each with its reason."""
-    about = ("authority", "contact", "holder", "proposal")
-    changes = list(done.changes.filter(undone_at=None).select_related(*about).order_by("-pk"))
-    for change in changes:
-        try:
-            take_back(change)
-            change.undone_at, change.stays_because = timezone.now(), ""
-        except Stays as reason:
-            change.stays_because = str(reason)
-    ImportedChange.objects.bulk_update(changes, ["undone_at", "stays_because"], batch_size=writing.BATCH)
-    touched = {change.authority_id for change in changes if change.authority_id}
-    writing.write_cards(touched)
+    """Every change that is not undone yet; returns those that stay, each with its reason."""
+    changes: list[ImportedChange] = []
+    for act, noun in PHASES:
+        found = done.changes.filter(undone_at=None, act=act, **({"noun": noun} if noun else {})).order_by("-pk")
+        for portion in portions(list(found.values_list("pk", flat=True))):
+            changes += phase(ImportedChange.objects.filter(pk__in=portion).order_by("-pk"))
+    touched = ImportedChange.objects.filter(by=done, authority__isnull=False).values_list("authority", flat=True)
+    writing.write_cards(set(touched))
     AuthorityCard.forget_erased()
     return [change for change in changes if change.stays_because]
 
 
-def take_back(change: ImportedChange) -> None:
-    """One change. Raises Stays."""
+def phase(found: models.QuerySet[ImportedChange]) -> list[ImportedChange]:
+    """Some changes of one sort: each is judged by itself, then those that go are erased together."""
+    changes = list(found.select_related("authority", "contact__authority", "holder__authority", "proposal"))
+    used, offices = pointed_at(changes), offices_of(changes)
+    erased: list[models.Model] = []
+    for change in changes:
+        try:
+            erased += take_back(change, used, offices)
+            change.undone_at, change.stays_because = timezone.now(), ""
+        except Stays as reason:
+            change.stays_because = str(reason)
+    for model in {type(row) for row in erased}:
+        model._default_manager.filter(pk__in=[row.pk for row in erased if type(row) is model]).delete()
+    ImportedChange.objects.bulk_update(changes, ["undone_at", "stays_because"])
+    return changes
+
+
+def take_back(
+    change: ImportedChange, used: Collection[tuple[type, int]], offices: dict[int, Authority]
+) -> Iterator[models.Model]:
+    """One change; what is to be erased with it. Raises Stays."""
     if change.act == Act.PROPOSE:
         take_back_proposal(change.proposal)
     elif change.noun == Noun.OFFICE:
-        take_back_office(change)
+        if office := offices.get(change.authority_id or 0):
+            yield unchanged_office(office, change.after, used)
     elif change.noun == Noun.ACCREDITATION:
-        known = Accreditation.objects.filter(mission__authority=change.authority, country=change.after["country"])
-        known.delete()
-    else:
-        take_back_row(change, change.contact or change.holder)
+        yield from Accreditation.objects.filter(mission__authority=change.authority, country=change.after["country"])
+    elif row := change.contact or change.holder:
+        unchanged(row, change.after, is_new=change.act == Act.ADD)
+        if change.act == Act.CHANGE:
+            writing.rewrite(row, change.before, Office(authority=row.authority))
+        elif (type(row), row.pk) in used:
+            raise Stays(_("It is used: an appeal, a letter or a proposal points at it."))
+        else:
+            yield row
 
 
 def take_back_proposal(proposal: Proposal | None) -> None:
@@ -59,60 +95,67 @@ def take_back_proposal(proposal: Proposal | None) -> None:
         Proposal.objects.filter(pk=proposal.pk).update(**withdrawn)
 
 
-def take_back_row(change: ImportedChange, row: ContactPoint | OfficeHolder | None) -> None:
-    """A contact or a holder: erased where it was new, else as it was before."""
-    if row is None:
-        return
-    says = {name: getattr(row, name) for name in change.after}
-    if as_kept(says) != change.after:
+def unchanged(row: Row, after: dict[str, Any], *, is_new: bool) -> None:
+    """Raises Stays where it does not say what the import made it say, or where somebody vouches for it."""
+    if as_kept({name: getattr(row, name) for name in after}) != after:
         raise Stays(_("Somebody has changed it since."))
     if row.state == row.State.VERIFIED or getattr(row, "may_carry_letters", False):
         raise Stays(_("Somebody has checked it since."))
-    if change.act == Act.CHANGE:
-        writing.rewrite(row, change.before, Office(authority=change.authority))
-    elif "state" not in change.after and row.state != row.State.UNVERIFIED:
+    if is_new and row.state != after.get("state", row.State.UNVERIFIED):
         raise Stays(_("Somebody has changed it since."))
-    else:
-        erase(row)
 
 
-def take_back_office(change: ImportedChange) -> None:
-    """An office that was new, once nothing hangs on it any more."""
-    office = change.authority
-    if office is None:
-        return
-    told = change.after
+def unchanged_office(office: Authority, told: dict[str, Any], used: Collection[tuple[type, int]]) -> Authority:
+    """The office, once nothing hangs on it any more. Raises Stays."""
     names = {name.language: name.text for name in office.names.all()}
-    if (office.kind, office.state_id, names) != (told["kind"], told["state"], told["names"]) or office.merged_into_id:
+    is_other = (office.kind, office.state_id, names) != (told["kind"], told["state"], told["names"])
+    if is_other or office.merged_into_id or (told.get("mission") and is_changed(office.mission, told)):
         raise Stays(_("Somebody has changed it since."))
-    if told.get("mission"):
-        mission = office.mission
-        ours = (mission.kind, mission.host_id, mission.city, sorted(country_codes(mission)))
-        theirs = (*(told["mission"][name] for name in ("kind", "host", "city")), sorted(told["accredited_to"]))
-        if ours != theirs or is_used(mission, apart=BELONGS_TO_A_MISSION):
-            raise Stays(_("Somebody has changed it since."))
-    if office.contacts.exists() or office.holders.exists():
+    if office.contacts.all() or office.holders.all():
         raise Stays(_("It has contacts or holders that stay."))
-    erase(office, apart=BELONGS_TO_AN_OFFICE)
-
-
-def country_codes(mission: Any) -> list[str]:
-    return list(mission.accreditations.values_list("country", flat=True))
-
-
-def erase(row: models.Model, *, apart: set[str] = frozenset()) -> None:
-    """Raises Stays where something else in the database points at it."""
-    if is_used(row, apart=apart):
+    mission = getattr(office, "mission", None)
+    if (Authority, office.pk) in used or (mission and (Mission, mission.pk) in used):
         raise Stays(_("It is used: an appeal, a letter or a proposal points at it."))
-    row.delete()
+    return office
 
 
-def is_used(row: models.Model, *, apart: set[str] = frozenset()) -> bool:
-    for relation in row._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or relation.related_model is ImportedChange:
-            continue
-        if relation.name in apart:
-            continue
-        if relation.related_model._base_manager.filter(**{relation.field.name: row}).exists():
-            return True
-    return False
+def is_changed(mission: Mission, told: dict[str, Any]) -> bool:
+    ours = {name: getattr(mission, name) for name in ("kind", "host_id", "city")}
+    theirs = {"kind": told["mission"]["kind"], "host_id": told["mission"]["host"], "city": told["mission"]["city"]}
+    codes = sorted(one.country_id for one in mission.accreditations.all())
+    return ours != theirs or codes != sorted(told["accredited_to"])
+
+
+def offices_of(changes: list[ImportedChange]) -> dict[int, Authority]:
+    """The offices that were new, with all that belongs to them."""
+    keys = [change.authority_id for change in changes if change.noun == Noun.OFFICE]
+    known = Authority.objects.filter(pk__in=keys).select_related("mission")
+    return {one.pk: one for one in known.prefetch_related("names", "contacts", "holders", "mission__accreditations")}
+
+
+def pointed_at(changes: list[ImportedChange]) -> set[tuple[type, int]]:
+    """Model and key of those rows that something else in the database points at."""
+    adding = [change for change in changes if change.act == Act.ADD]
+    offices = [change.authority_id for change in adding if change.noun == Noun.OFFICE and change.authority_id]
+    missions = list(Mission.objects.filter(authority__in=offices).values_list("pk", flat=True))
+    looked_at = (
+        (ContactPoint, [change.contact_id for change in adding if change.contact_id], frozenset()),
+        (OfficeHolder, [change.holder_id for change in adding if change.holder_id], frozenset()),
+        (Authority, offices, BELONGS_TO_AN_OFFICE),
+        (Mission, missions, BELONGS_TO_A_MISSION),
+    )
+    return {(model, key) for model, keys, apart in looked_at for key in used_among(model, keys, apart)}
+
+
+def used_among(model: type[models.Model], keys: list[int], apart: Collection[str]) -> Iterator[int]:
+    for relation in model._meta.get_fields(include_hidden=True):
+        is_from_elsewhere = relation.auto_created and not relation.concrete
+        if keys and is_from_elsewhere and relation.related_model is not ImportedChange and relation.name not in apart:
+            name = relation.field.name
+            rows = relation.related_model._base_manager.filter(**{f"{name}__in": keys})
+            yield from rows.values_list(name, flat=True)
+
+
+def portions(keys: list[int]) -> Iterator[list[int]]:
+    """As many as a database takes at once."""
+    yield from (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

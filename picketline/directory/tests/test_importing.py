@@ -106,6 +106,29 @@ def test_the_embassy_that_is_known_is_not_added_again(brings):
     assert embassy.contacts.get(kind="fax").source == SOURCE
 
 
+def test_a_uuid_alone_says_which_office_is_meant(brings, ministry):
+    row = {"authority_uuid": str(ministry.uuid), "contact_kind": "fax", "value": "+7 7172 740 112", "source": SOURCE}
+    brings(row)
+    assert ministry.contacts.get(kind="fax").source == SOURCE
+    with pytest.raises(Refused, match="1 place in the file is wrong"):
+        brings(row | {"authority_uuid": "00000000-0000-4000-8000-000000000000"})
+    with pytest.raises(Refused, match="1 place in the file is wrong"):
+        brings(row | {"kind": "court", "state": "KZ"})
+
+
+def test_a_file_that_is_older_than_what_is_known_changes_nothing(brings, ministry):
+    done, plan = brings(contact(value="+7 7172 740 111", as_of="2023-01-01"))
+    assert numbers(done) == (0, 0, 0, 2, 0)
+    assert "older in the file" in next(plan.reading.told_leftovers())[0]
+
+
+def test_a_newer_date_alone_is_kept_and_is_no_change_to_count(brings, ministry):
+    row = contact(value="+7 7172 740 797", language="ru", as_of="2026-02-03")
+    done, plan = brings(row)
+    assert (done.changed, plan.replaces) == (1, 0)
+    assert ministry.contacts.get(kind="phone").as_of == date(2026, 2, 3)
+
+
 def test_an_embassy_in_another_town_is_not_guessed_at(brings):
     with pytest.raises(Refused, match="1 place in the file is wrong"):
         brings(EMBASSY | {"city": "Munich"})
