@@ -1,1 +1,1 @@
-"""The directory at the desk."""
+"""The address book at the desk: read, corrected by two, checked."""

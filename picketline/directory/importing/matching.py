@@ -7,6 +7,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from picketline.authorities import shipped
@@ -126,7 +127,7 @@ def agreeing(known: Authority, told: Told) -> Authority:
     ours = (known.kind, known.state_id, mission.host_id if mission else "")
     theirs = (told.kind or ours[0], told.state or ours[1], told.host or ours[2])
     if ours != theirs:
-        raise Unclear(_("Here it is another office: %(name)s.") % {"name": known.name_in("en")[:80]})
+        raise Unclear(_("Here it is another office: %(name)s.") % {"name": known.name_in(get_language() or "en")[:80]})
     return known
 
 
@@ -149,7 +150,7 @@ def ambiguous(alike: list[Authority]) -> str:
 
 
 def named(offices: list[Authority]) -> str:
-    return ", ".join(f"{one.name_in('en')} ({item_of(one) or one.uuid})" for one in offices[:3])
+    return ", ".join(f"{one.name_in(get_language() or 'en')} ({item_of(one) or one.uuid})" for one in offices[:3])
 
 
 def plain(text: str) -> str:

@@ -1,1 +1,1 @@
-"""The directory from the command line."""
+"""Documents from the command line."""

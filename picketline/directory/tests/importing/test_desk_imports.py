@@ -14,7 +14,7 @@ from picketline.authorities.models import ContactPoint
 from picketline.directory.importing import actions, opening
 from picketline.directory.models import Import, Proposal
 from picketline.directory.tasks import forget_drafts
-from picketline.directory.tests.conftest import contact, spreadsheet
+from picketline.directory.tests.importing.conftest import contact, spreadsheet
 from picketline.gate import uploads
 from picketline.network.actions import add_organiser
 

@@ -7,7 +7,7 @@ import pytest
 
 from picketline.authorities.models import Authority, Mission
 from picketline.directory.columns import COLUMNS, defused
-from picketline.directory.tests.conftest import MINISTRY, spreadsheet
+from picketline.directory.tests.importing.conftest import MINISTRY, spreadsheet
 
 CHECKED = {"state_of_contact", "checked_on"}
 ODD = [

@@ -9,7 +9,7 @@ from picketline.authorities.models import Authority
 from picketline.directory.importing import actions
 from picketline.directory.importing.told import Refused
 from picketline.directory.models import Proposal
-from picketline.directory.tests.conftest import contact
+from picketline.directory.tests.importing.conftest import contact
 
 TABLES = ("authority", "authorityname", "mission", "accreditation", "contactpoint", "officeholder", "authoritycard")
 CONSULATE = {"kind": "mission", "state": "KZ", "host": "DE", "mission_kind": "consulate", "city": "Bremen"}

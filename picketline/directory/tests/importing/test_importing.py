@@ -8,7 +8,7 @@ from picketline.audit.models import Entry
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory.importing.told import Refused
 from picketline.directory.models import Import, ImportedChange, Proposal
-from picketline.directory.tests.conftest import contact, spreadsheet
+from picketline.directory.tests.importing.conftest import contact, spreadsheet
 
 EMBASSY = {"kind": "mission", "state": "KZ", "host": "DE", "mission_kind": "embassy", "city": "Berlin"}
 SOURCE = "https://example.invalid/list"

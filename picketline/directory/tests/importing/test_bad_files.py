@@ -13,7 +13,7 @@ from picketline.directory.columns import COLUMNS
 from picketline.directory.importing import formats, opening
 from picketline.directory.importing.told import Refused
 from picketline.directory.models import Import
-from picketline.directory.tests.conftest import contact, spreadsheet
+from picketline.directory.tests.importing.conftest import contact, spreadsheet
 
 GOOD = spreadsheet(contact())
 RUSSIAN = contact("post", "Министерство юстиции\nАстана", name_en="Министерство юстиции")
