@@ -155,6 +155,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]  # the proxy takes the S off HTTPS; a browser 
 SILENCED_SYSTEM_CHECKS = [f"security.W00{n}" for n in (1, 2, 3)]  # gate.headers and accounts.middleware do their work
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS = [
+    "picketline.gate.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 HUEY = {
     "huey_class": "huey.SqliteHuey",

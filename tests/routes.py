@@ -59,6 +59,8 @@ DESK = [
     *(f"{DESK_APPEAL}acts/{verb}/" for verb in ("release", "dismissal", "decision/undo")),
     f"{DESK_APPEAL}letters/<slug:language>/removals/<int:pk>/undo/",
     *(f"{DESK_APPEAL}addressees/<int:pk>/detours/{verb}" for verb in ("", "<int:detour>/removal/")),
+    "/en/desk/directory/imports/",
+    *(f"/en/desk/directory/imports/<uuid:uuid>/{verb}" for verb in ("", "start/", "removal/", "undo/")),
 ]  # fmt: skip
 FORMS = [
     *(f"{APPEAL}{noun}/" for noun in ("letters", "acts")),

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.urls import Resolver404, resolve
 
 from picketline.gate.visitor import network_of
 from picketline.pages.errors import page
@@ -36,6 +37,8 @@ class Patience:
                     busy = page(request, "busy", 429)
                     busy["Retry-After"] = str(RETRY_AFTER)
                     return busy
+                if brings_a_file(request):
+                    return self.get_response(request)
                 read(request)
         return self.get_response(request)
 
@@ -66,6 +69,16 @@ def read(request: HttpRequest) -> None:
         raise BadRequest(str(trouble)) from trouble
     if length < announced(request):
         raise BadRequest("The body is shorter than it says.")
+
+
+def brings_a_file(request: HttpRequest) -> bool:
+    """A form with a file, for a page that takes one: the file is read in portions, and no more than it may be long."""
+    if request.content_type != "multipart/form-data" or announced(request) > MOST_BYTES_READ:
+        return False
+    try:
+        return getattr(resolve(request.path_info).func, "takes_a_file", False)
+    except Resolver404:
+        return False
 
 
 def announced(request: HttpRequest) -> int:
