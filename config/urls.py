@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("picketline.network.urls")),
         path("", include("picketline.authorities.urls")),
+        path("", include("picketline.directory.urls")),
         path("", include("picketline.appeals.urls")),
         path("", include("picketline.letters.urls")),
         path("", include("picketline.pages.urls")),

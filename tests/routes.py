@@ -12,6 +12,8 @@ LETTER = "/en/letters/<str:token>/"
 DESK_APPEAL = "/en/desk/appeals/<slug:slug>/"
 PERSON = f"{DESK_APPEAL}people/<uuid:uuid>/"
 ACCOUNT = "/en/desk/account/"
+BOOK = "/en/desk/directory/<uuid:office>/"
+PROPOSAL = "/en/desk/directory/proposals/<uuid:proposal>/"
 PEOPLE = "/en/desk/sections/<slug:code>/people/"
 
 PUBLIC = [
@@ -47,6 +49,8 @@ DESK = [
     *(f"{PEOPLE}<int:pk>/{verb}/" for verb in ("role", "link", "removal")),
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
     *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/")),
+    BOOK, *(f"{BOOK}contacts/{page}" for page in ("", "<int:pk>/", "<int:pk>/retirement/")),
+    *(f"{PROPOSAL}{verb}/" for verb in ("agreement", "refusal", "withdrawal", "undo")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),
     *(f"{PERSON}withdrawal/{verb}" for verb in ("", "undo/")),
@@ -84,6 +88,10 @@ def example_values(site) -> dict[str, object]:
     (key,) = site.sql("SELECT uuid FROM appeals_person WHERE id = ?", person)[0]
     slug = site.sql("SELECT slug FROM appeals_appeal")[0][0]
     told = {"slug": slug, "uuid": uuid.UUID(str(key)), "statuses": status, "language": "en"}
-    office = site.sql("SELECT min(uuid) FROM authorities_authority")[0][0]
-    others = {"office": uuid.UUID(str(office)), "kind": "imprint", "code": "main", "mark": "x" * 40, "name": "1-a.eml"}
+    ((contact, office),) = site.sql(
+        "SELECT c.id, a.uuid FROM authorities_contactpoint c JOIN authorities_authority a ON a.id = c.authority_id "
+        "ORDER BY c.id LIMIT 1"
+    )
+    others = {"kind": "imprint", "code": "main", "mark": "x" * 40, "name": "1-a.eml"}
+    others |= {"office": uuid.UUID(str(office)), "contacts": contact, "proposal": uuid.UUID(int=0)}
     return told | rows | others | {"token": "x" * 43, "sources": site.sql("SELECT min(id) FROM appeals_source")[0][0]}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -177,6 +178,11 @@ class ContactPoint(models.Model):
         if self.checked_on is None:
             return None
         return self.checked_on + self.RECHECK_AFTER.get(self.kind, self.OTHERWISE_AFTER)
+
+    @property
+    def is_held(self) -> bool:
+        """True while letters to a new domain wait."""
+        return self.holds_letters_until is not None and self.holds_letters_until > timezone.now()
 
     @property
     def is_usable(self) -> bool:

@@ -1,0 +1,24 @@
+"""Everything that can happen to the directory."""
+
+from picketline.directory.actions.deciding import agree, refuse, take_back, undo
+from picketline.directory.actions.objections import Objection
+from picketline.directory.actions.proposing import (
+    propose_change,
+    propose_contact,
+    propose_holder,
+    propose_merger,
+    propose_retirement,
+)
+
+__all__ = [
+    "Objection",
+    "agree",
+    "propose_change",
+    "propose_contact",
+    "propose_holder",
+    "propose_merger",
+    "propose_retirement",
+    "refuse",
+    "take_back",
+    "undo",
+]
