@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Appeal, Wording
 from picketline.authorities.models import Authority, Salutation
+from picketline.letters import reaching
 from picketline.letters.composing import unfilled
 from picketline.letters.models import Delivery
 from picketline.letters.packing import NO_SALUTATION
@@ -144,6 +145,28 @@ def worth_knowing(appeal: Appeal) -> list[str]:
     )
     told = [words % {"number": held}] if held else []
     return told + [greeting.sentence() for greeting in greetings_of(appeal) if greeting.is_draft]
+
+
+def held_back(appeal: Appeal) -> list[str]:
+    """Letters that wait for an address, and why; they leave by themselves."""
+    mine = Delivery.objects.filter(letter__appeal=appeal)
+    at_new, without = mine.held_for(reaching.NEW_DOMAIN).count(), mine.held_for(reaching.NO_ADDRESS).count()
+    told = []
+    if at_new:
+        words = ngettext(
+            "%(number)d letter is held: its office has an address at a new domain. It leaves two days after that.",
+            "%(number)d letters are held: their office has an address at a new domain. They leave two days after that.",
+            at_new,
+        )
+        told.append(words % {"number": at_new})
+    if without:
+        words = ngettext(
+            "%(number)d letter is held: its office has no e-mail address in use. It leaves when there is one.",
+            "%(number)d letters are held: their office has no e-mail address in use. They leave when there is one.",
+            without,
+        )
+        told.append(words % {"number": without})
+    return told
 
 
 def about_the_way(appeal: Appeal) -> list[Block]:

@@ -13,7 +13,7 @@ from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading, headlines
 from picketline.exchange.leftovers import leftovers_of
 from picketline.letters.composing import suggestion_for
-from picketline.letters.publishing import what_blocks, worth_knowing
+from picketline.letters.publishing import held_back, what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
 from picketline.pages.comebacks import comebacks_of
@@ -88,6 +88,7 @@ def desk_page_of(appeal: Appeal, user: Any) -> dict:
         "next": next_of(tasks) if appeal.published_at is None else None,
         "leftovers": leftovers_of(appeal),
         "worth_knowing": [] if appeal.state in {State.STOPPED, State.CLOSED} else worth_knowing(appeal),
+        "held_back": held_back(appeal),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

@@ -212,9 +212,10 @@ class ContactPoint(models.Model):
 
     @property
     def is_plain(self) -> bool:
-        """True for an e-mail address that may be filled in for people: no free mail, and nobody can be posing."""
+        """True for an e-mail address that may be filled in for people: no free mail, not new, and nobody can pose."""
         odd = set(self.flags.split()) - {AddressFlag.LETTER_OR_DIGIT}
-        return self.kind == self.Kind.EMAIL and not self.is_free_mail and (not odd or bool(self.compared_by))
+        is_own = self.kind == self.Kind.EMAIL and not self.is_free_mail and not self.is_held
+        return is_own and (not odd or bool(self.compared_by))
 
     def told(self, flags: Iterable[str]) -> list[str]:
         words = dict(AddressFlag.choices if self.kind == self.Kind.EMAIL else NumberFlag.choices)
