@@ -13,6 +13,7 @@ DESK_APPEAL = "/en/desk/appeals/<slug:slug>/"
 PERSON = f"{DESK_APPEAL}people/<uuid:uuid>/"
 ACCOUNT = "/en/desk/account/"
 BOOK = "/en/desk/directory/<uuid:office>/"
+ROWS = ("", "<int:pk>/", "<int:pk>/check/", "<int:pk>/dispute/")
 PROPOSAL = "/en/desk/directory/proposals/<uuid:proposal>/"
 PEOPLE = "/en/desk/sections/<slug:code>/people/"
 
@@ -49,7 +50,8 @@ DESK = [
     *(f"{PEOPLE}<int:pk>/{verb}/" for verb in ("role", "link", "removal")),
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
     *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/")),
-    BOOK, *(f"{BOOK}contacts/{page}" for page in ("", "<int:pk>/", "<int:pk>/retirement/")),
+    "/en/desk/directory/", BOOK, *(f"{BOOK}{noun}/{page}" for noun in ("contacts", "holders") for page in ROWS),
+    f"{BOOK}contacts/<int:pk>/retirement/", f"{BOOK}holders/<int:pk>/end/",
     *(f"{PROPOSAL}{verb}/" for verb in ("agreement", "refusal", "withdrawal", "undo")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),

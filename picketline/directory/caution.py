@@ -90,5 +90,6 @@ def is_email(kind: str) -> bool:
 
 
 def odd(proposal: Proposal) -> list[str]:
-    """What is odd about the address that is proposed."""
-    return oddities(proposal.authority, kind_of(proposal), proposal.values.get("value", ""))
+    """What is odd about the address that is proposed, or that letters shall go to."""
+    carries = proposal.contact.value if proposal.contact and proposal.values.get("may_carry_letters") else ""
+    return oddities(proposal.authority, kind_of(proposal), proposal.values.get("value", "") or carries)

@@ -1,6 +1,7 @@
 """What organisers may propose about an office, and what they may say about what stands there."""
 
 import unicodedata
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,8 +81,29 @@ class EvidenceForm(forms.Form):
 class EndForm(EvidenceForm):
     """The day on which somebody's time in office ended."""
 
-    on = Day(label=gettext_lazy("First day without the office"))
+    on = Day(may_come=True, label=gettext_lazy("First day without the office"))
     field_order = ["on", "evidence"]
+
+    def __init__(self, *args: Any, started_on: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.started_on = started_on
+
+    def clean_on(self) -> date:
+        day = self.cleaned_data["on"]
+        if self.started_on and day < self.started_on:
+            raise ValidationError(_("This is before they took the office"))
+        return day
+
+
+class CheckForm(forms.Form):
+    """How it was looked at, on which day, and what showed that it is right."""
+
+    how = forms.ChoiceField(label=gettext_lazy("How"), choices=ContactPoint.Means)
+    on = Day(label=gettext_lazy("On"), initial=timezone.localdate)
+    evidence = evidence()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="check-%s", **kwargs)
 
 
 class RefusalForm(forms.Form):
@@ -105,6 +127,9 @@ class ContactForm(forms.Form):
         label=gettext_lazy("For what"), choices=ContactPoint.Purpose, initial=ContactPoint.Purpose.GENERAL
     )
     language = forms.ChoiceField(required=False, label=gettext_lazy("Language it is written or answered in"))
+    may_carry_letters = forms.BooleanField(
+        required=False, initial=True, label=gettext_lazy("An e-mail address that letters may go to")
+    )
     source = Words(
         max_length=300,
         label=gettext_lazy("Where it is published"),
@@ -122,6 +147,8 @@ class ContactForm(forms.Form):
         self.fields["language"].choices = [("", "–"), *language_choices(get_language())]
         if contact:
             del self.fields["kind"]
+            if contact.kind != Kind.EMAIL:
+                del self.fields["may_carry_letters"]
 
     @property
     def kind_meant(self) -> str:
@@ -155,10 +182,9 @@ class ContactForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What is proposed, without the evidence; letters may go to an address of the office's own."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
-        address = values.get("value", "")
-        if self.kind_meant == Kind.EMAIL and address != (self.contact and self.contact.value):
-            values["may_carry_letters"] = not is_free_mail(address)
-        return values
+        is_own = self.kind_meant == Kind.EMAIL and not is_free_mail(values["value"])
+        carries = values.pop("may_carry_letters", False) and is_own
+        return values | ({"may_carry_letters": carries} if self.kind_meant == Kind.EMAIL else {})
 
 
 def initial_of(row: Any) -> dict[str, Any]:

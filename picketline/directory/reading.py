@@ -14,12 +14,13 @@ from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
 from picketline.directory import caution
 from picketline.directory.models import Proposal
 
-NOT_SHOWN = ("kind", "may_carry_letters")
+NOT_SHOWN = ("kind",)
 FIELDS = {
     "value": gettext_lazy("As it is published"),
     "label": gettext_lazy("Label"),
     "purpose": gettext_lazy("For what"),
     "language": gettext_lazy("Language"),
+    "may_carry_letters": gettext_lazy("Letters may go there"),
     "source": gettext_lazy("Where it is published"),
     "as_of": gettext_lazy("Seen there on"),
     "checked_how": gettext_lazy("How you know"),
@@ -130,6 +131,8 @@ def in_words(proposal: Proposal, name: str, value: Any) -> str:
     """A value as people say it."""
     if not value:
         return ""
+    if value is True:
+        return _("yes")
     if name == "merged_into":
         office = Authority.objects.with_contacts().filter(uuid=value).first()
         return office.name_in(get_language()) if office else str(value)

@@ -2,17 +2,25 @@
 
 from django.urls import path
 
-from picketline.directory.desk import contacts, offices, proposals
+from picketline.directory.desk import browsing, checks, contacts, holders, offices, proposals
 
 app_name = "directory"
 OFFICE = "desk/directory/<uuid:office>/"
 PROPOSAL = "desk/directory/proposals/<uuid:proposal>/"
 
 urlpatterns = [
+    path("desk/directory/", browsing.browse, name="browse"),
     path(OFFICE, offices.office, name="desk_office"),
     path(f"{OFFICE}contacts/", contacts.contacts, name="contacts"),
     path(f"{OFFICE}contacts/<int:pk>/", contacts.contact, name="contact"),
     path(f"{OFFICE}contacts/<int:pk>/retirement/", contacts.retirement, name="contact_retirement"),
+    path(f"{OFFICE}contacts/<int:pk>/check/", checks.contact_check, name="contact_check"),
+    path(f"{OFFICE}contacts/<int:pk>/dispute/", checks.contact_dispute, name="contact_dispute"),
+    path(f"{OFFICE}holders/", holders.holders, name="holders"),
+    path(f"{OFFICE}holders/<int:pk>/", holders.holder, name="holder"),
+    path(f"{OFFICE}holders/<int:pk>/end/", holders.end, name="holder_end"),
+    path(f"{OFFICE}holders/<int:pk>/check/", checks.holder_check, name="holder_check"),
+    path(f"{OFFICE}holders/<int:pk>/dispute/", checks.holder_dispute, name="holder_dispute"),
     path(f"{PROPOSAL}agreement/", proposals.agreement, name="agreement"),
     path(f"{PROPOSAL}refusal/", proposals.refusal, name="refusal"),
     path(f"{PROPOSAL}withdrawal/", proposals.withdrawal, name="withdrawal"),

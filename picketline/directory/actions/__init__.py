@@ -1,5 +1,6 @@
 """Everything that can happen to the directory."""
 
+from picketline.directory.actions.checking import check, dispute
 from picketline.directory.actions.deciding import agree, refuse, take_back, undo
 from picketline.directory.actions.objections import Objection
 from picketline.directory.actions.proposing import (
@@ -13,6 +14,8 @@ from picketline.directory.actions.proposing import (
 __all__ = [
     "Objection",
     "agree",
+    "check",
+    "dispute",
     "propose_change",
     "propose_contact",
     "propose_holder",

@@ -46,11 +46,12 @@ def look_at_contact(contact: ContactPoint, proposal: Proposal, *, actor: Any, is
     if proposal.act == Proposal.Act.RETIRE:
         return
     contact.checked_how = proposal.values.get("checked_how", "")
-    if "value" in proposal.values and contact.kind == ContactPoint.Kind.EMAIL:
+    if contact.kind == ContactPoint.Kind.EMAIL and proposal.values.keys() & {"value", "may_carry_letters"}:
         contact.clean()
         contact.compared_by = str(actor) if contact.flags else ""
         contact.may_carry_letters = contact.may_carry_letters and not contact.is_free_mail
-        contact.holds_letters_until = timezone.now() + HOLDS_LETTERS_FOR if is_new_domain else None
+    if is_new_domain:
+        contact.holds_letters_until = timezone.now() + HOLDS_LETTERS_FOR
 
 
 def row_of(proposal: Proposal) -> Row:

@@ -11,6 +11,7 @@ THERE_ALREADY = _("This office has that already.")
 COMPARE = _("This address is odd: compare it letter by letter, and say that you have.")
 TOO_LATE = _("This can be undone for two days. Propose it the other way round.")
 NOT_YOURS = _("Only who proposed it can take it back.")
+OUT_OF_USE = _("This is no longer in use.")
 OWN_CHECK = _("You proposed what stands here: somebody else checks it.")
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory import actions
 from picketline.directory.desk.offices import back_to_office, office_of
-from picketline.directory.forms import ContactForm, EvidenceForm
+from picketline.directory.forms import CheckForm, ContactForm, EvidenceForm
 from picketline.network.access import for_organisers
 
 
@@ -78,10 +78,19 @@ def contact_page(
     request: HttpRequest, authority: Authority, found: ContactPoint | None = None, *, objection: Any = "", **forms: Any
 ) -> HttpResponse:
     """What was typed comes back: 422 where something has to be mended, 409 where it cannot be done now."""
-    refused = next((form for form in forms.values() if form.errors), None)
-    shown: dict[str, Any] = {"form": ContactForm(authority=authority, contact=found)}
-    shown |= {"retirement": EvidenceForm(key="retirement")} | forms
+    refused, status = status_of(objection, forms)
+    shown: dict[str, Any] = {
+        "form": ContactForm(authority=authority, contact=found),
+        "retirement": EvidenceForm(key="retirement"),
+        "check": CheckForm(),
+        "dispute": EvidenceForm(key="dispute"),
+    }
     about = {"authority": authority, "name": authority.name_in(get_language()), "contact": found}
-    status = 422 if refused else 409 if objection else 200
-    context = shown | about | {"refused": refused, "objection": objection}
+    context = shown | forms | about | {"refused": refused, "objection": objection}
     return render(request, "directory/desk_contact.html", context, status=status)
+
+
+def status_of(objection: Any, forms: dict[str, Any]) -> tuple[Any, int]:
+    """The form that was refused, if one was, and how to answer."""
+    refused = next((form for form in forms.values() if form.errors), None)
+    return refused, 422 if refused else 409 if objection else 200

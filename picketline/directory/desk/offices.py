@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory import caution
+from picketline.directory.models import Check
 from picketline.directory.reading import told_of
 from picketline.gate.answers import see_other
 from picketline.network.access import for_organisers, say_saved
@@ -38,6 +40,7 @@ def office_page(request: HttpRequest, authority: Authority, *, objection: Any = 
         "contacts": [one for one in contacts if one.state != ContactPoint.State.RETIRED],
         "retired": [one for one in contacts if one.state == ContactPoint.State.RETIRED],
         "holders": authority.holders.all(),
+        "checks": checks_of(authority)[:MOST_HISTORY],
         "waiting": [one for one in told if one.proposal.is_waiting],
         "history": [one for one in told if not one.proposal.is_waiting][:MOST_HISTORY],
         "objection": objection,
@@ -45,6 +48,12 @@ def office_page(request: HttpRequest, authority: Authority, *, objection: Any = 
     }
     request.page_path = f"/{get_language()}/desk/directory/{authority.uuid}/"
     return render(request, "directory/desk_office.html", context, status=status)
+
+
+def checks_of(authority: Authority) -> Any:
+    """Who looked at what, the latest first."""
+    about = Q(contact__authority=authority) | Q(holder__authority=authority)
+    return Check.objects.filter(about).select_related("contact", "holder", "checked_by")
 
 
 def back_to_office(request: HttpRequest, authority: Authority, words: str = "") -> HttpResponse:

@@ -1,5 +1,6 @@
 """The nouns by which the directory is corrected, one file each."""
 
+from picketline.directory.models.check import Check
 from picketline.directory.models.proposal import Agreement, Proposal
 
-__all__ = ["Agreement", "Proposal"]
+__all__ = ["Agreement", "Check", "Proposal"]

@@ -20,7 +20,8 @@ SHOWN = {"evidence": "Their page, seen today"}
 def typed(value, **more):
     today = timezone.localdate().isoformat()
     usual = {"kind": "email", "purpose": "general", "source": "https://justice.kz.invalid/", "as_of": today}
-    return usual | {"value": value, "checked_how": "official_page"} | SHOWN | more
+    usual |= {"checked_how": "official_page", "may_carry_letters": "on"}
+    return usual | {"value": value} | SHOWN | more
 
 
 def change(mail, by, value=NEW, **more):
