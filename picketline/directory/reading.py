@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from picketline.authorities.lookalikes import both_forms
 from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
 from picketline.directory import caution
 from picketline.directory.models import Proposal
@@ -94,12 +93,6 @@ class Told:
     @cached_property
     def oddities(self) -> list[str]:
         return caution.odd(self.proposal)
-
-    @property
-    def forms(self) -> list[str]:
-        """An e-mail address as it reads and, where that differs, as it travels."""
-        value = self.proposal.values.get("value", "")
-        return both_forms(value) if value and caution.is_email(caution.kind_of(self.proposal)) else []
 
     @cached_property
     def missing(self) -> int:

@@ -83,6 +83,8 @@ def desk_page_of(appeal: Appeal, user: Any) -> dict:
         "told": Told.about(appeal),
         "blocks": blocks,
         "a_reason_will_do": bool(blocks) and all(block.reason_will_do for block in blocks),
+        "asks_for_a_reason": any(not block.readers_are_told for block in blocks),
+        "tells_readers": any(block.readers_are_told for block in blocks),
         "second_look": second_look_of(appeal, user),
         "tasks": tasks,
         "next": next_of(tasks) if appeal.published_at is None else None,

@@ -9,6 +9,7 @@ from picketline.authorities.models import Authority, ContactPoint, Country, Miss
 from picketline.authorities.postal import PostalLines, postal_lines
 from picketline.letters import composing
 from picketline.letters.composing import Suggestion, suggestion_for
+from picketline.letters.freshness import Unchecked, unchecked_as_published
 from picketline.letters.routes import Route, Routes, routes_from
 
 
@@ -105,6 +106,11 @@ class Kit:
     def offices(self) -> list[Office]:
         """The addressees, in order, for this country."""
         return [self.as_office(route) for route in self.routes.all]
+
+    @property
+    def unchecked(self) -> list[Unchecked]:
+        """Addresses that nobody had looked at before it was published, and nobody has since."""
+        return unchecked_as_published(self.appeal, self.routes)
 
     @property
     def knows_a_phone(self) -> bool:

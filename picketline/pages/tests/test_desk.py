@@ -75,7 +75,7 @@ def test_chen_who_belongs_to_no_section_is_refused(client, example):
 
 
 @pytest.fixture
-def agreed(example):
+def agreed(example, addresses_are_checked):
     """The lawyer has agreed that the names are shown."""
     Person.objects.update(consent_by="lawyer", consent_on="2011-09-01")
 
