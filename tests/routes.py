@@ -51,7 +51,7 @@ DESK = [
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
     *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/")),
     "/en/desk/directory/", BOOK, *(f"{BOOK}{noun}/{page}" for noun in ("contacts", "holders") for page in ROWS),
-    f"{BOOK}contacts/<int:pk>/retirement/", f"{BOOK}holders/<int:pk>/end/",
+    f"{BOOK}contacts/<int:pk>/retirement/", f"{BOOK}holders/<int:pk>/end/", f"{BOOK}merger/",
     *(f"{PROPOSAL}{verb}/" for verb in ("agreement", "refusal", "withdrawal", "undo")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),

@@ -68,9 +68,19 @@ def responsible_mission(state: str, country: str) -> Responsible:
 
 
 def candidates(state: str, country: str) -> list[Authority]:
-    """Every mission of the state that speaks to the country for the whole state."""
+    """Every mission of the state that speaks to the country for the whole state; a merged one by which it stays."""
     kinds = (*Mission.EMBASSY_LEVEL, *Mission.IN_PLACE_OF_AN_EMBASSY)
-    return list(Authority.objects.of(state).accredited_to(country).filter(mission__kind__in=kinds))
+    speaking = Authority.objects.filter(state=state).accredited_to(country).filter(mission__kind__in=kinds)
+    found = [one if one.merged_into_id is None else standing_for(one) for one in speaking]
+    return [one for one in found if hasattr(one, "mission")]
+
+
+def standing_for(merged: Authority) -> Authority:
+    """The mission that it was merged into, accredited as the merged one was; from elsewhere if it is elsewhere."""
+    stays = Authority.objects.select_related("state", "mission__host").get(pk=merged.survivor.pk)
+    is_there = hasattr(stays, "mission") and stays.mission.host_id == merged.mission.host_id
+    stays.basis = merged.basis if is_there else NON_RESIDENT  # type: ignore[attr-defined]
+    return stays
 
 
 def rank(authority: Authority) -> tuple[bool, bool, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from picketline.directory.desk import browsing, checks, contacts, holders, offices, proposals
+from picketline.directory.desk import browsing, checks, contacts, holders, mergers, offices, proposals
 
 app_name = "directory"
 OFFICE = "desk/directory/<uuid:office>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{OFFICE}holders/<int:pk>/end/", holders.end, name="holder_end"),
     path(f"{OFFICE}holders/<int:pk>/check/", checks.holder_check, name="holder_check"),
     path(f"{OFFICE}holders/<int:pk>/dispute/", checks.holder_dispute, name="holder_dispute"),
+    path(f"{OFFICE}merger/", mergers.merger, name="merger"),
     path(f"{PROPOSAL}agreement/", proposals.agreement, name="agreement"),
     path(f"{PROPOSAL}refusal/", proposals.refusal, name="refusal"),
     path(f"{PROPOSAL}withdrawal/", proposals.withdrawal, name="withdrawal"),

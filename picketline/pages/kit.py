@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading
@@ -130,7 +131,9 @@ class Kit:
         return composing.paragraphs(self.suggestion.whole)
 
     def office(self, key: str) -> Office | None:
-        return next((one for one in self.offices if one.key == key), None)
+        """The office of this key; of one that was merged into another, the other."""
+        keys = {key, survivor_of(key)}
+        return next((one for one in self.offices if one.key in keys), None)
 
     @cached_property
     def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None, PostalLines | None]]:
@@ -158,6 +161,20 @@ class Kit:
         return composing.finished(
             found.whole, salutation=office.salutation.text, valediction=found.valediction, signature=signature
         ).rstrip()
+
+
+def survivor_of(key: str) -> str:
+    """The key of the office that stays where one of this key was merged; "" where there is none."""
+    merged = Authority.objects.filter(uuid=key, merged_into__isnull=False).first() if is_key(key) else None
+    return str(merged.survivor.uuid) if merged else ""
+
+
+def is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def kit_of(appeal: Appeal, language: str, country: str) -> Kit:
