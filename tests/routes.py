@@ -30,7 +30,7 @@ ENTRANCES = [
     f"{ACCOUNT}{page}/" for page in ("link/<str:token>", "login", "login/code", "login/passkey", "inactive", "logout")
 ]  # the desk's own pages for people who are not signed in yet: they may set a cookie
 DESK = [
-    "/en/desk/", "/en/desk/search/", "/en/desk/appeals/new/", DESK_APPEAL, f"{DESK_APPEAL}preview/",
+    "/en/desk/", "/en/desk/search/", "/en/desk/checks/", "/en/desk/appeals/new/", DESK_APPEAL, f"{DESK_APPEAL}preview/",
     *(f"{DESK_APPEAL}{page}/" for page in ("text", "rules", "people", "occurrences", "demands", "addressees")),
     *(f"{DESK_APPEAL}{verb}/" for verb in ("pause", "stop", "closure", "closure/undo", "deadline")),
     *(f"{DESK_APPEAL}{verb}/" for verb in ("publication", "resumption", "rehearsal", "addressees/offices")),

@@ -11,11 +11,13 @@ from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
 from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading, headlines
+from picketline.directory.forms import CheckForm
 from picketline.exchange.leftovers import leftovers_of
 from picketline.letters.composing import suggestion_for
 from picketline.letters.publishing import held_back, what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
+from picketline.pages.checks import due_of
 from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
 from picketline.pages.finding import hits_among, people_among
@@ -37,6 +39,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(
         request, "pages/desk.html", {"dossiers": dossiers, "errands": errands_of(request.sections, request.user)}
     )
+
+
+@for_organisers
+@require_safe
+def desk_checks(request: HttpRequest) -> HttpResponse:
+    """What of the directory has to be looked at again: what open appeals use first, then the oldest."""
+    due = due_of(Appeal.objects.open(), get_language())
+    return render(request, "pages/desk_checks.html", {"due": due, "check": CheckForm()})
 
 
 @for_organisers

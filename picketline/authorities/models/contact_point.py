@@ -46,6 +46,13 @@ class ContactPointQuerySet(models.QuerySet):
             kind__in=ContactPoint.NUMBERS, normalised=""
         )
 
+    def to_check_again(self) -> Self:
+        """What is in use and nobody has found right for too long: e-mail for 180 days, everything else for 365."""
+        today, dated = timezone.localdate(), dict(ContactPoint.RECHECK_AFTER)
+        old = reduce(or_, (Q(kind=kind, checked_on__lte=today - after) for kind, after in dated.items()))
+        old |= Q(checked_on__lte=today - ContactPoint.OTHERWISE_AFTER) | ~Q(state=ContactPoint.State.VERIFIED)
+        return self.filter(old).exclude(state=ContactPoint.State.RETIRED)
+
     def domains_of(self, state: str) -> set[str]:
         """The mail and web domains that offices of a state are known to use; free mail apart."""
         kinds = (ContactPoint.Kind.EMAIL, ContactPoint.Kind.WEBSITE)

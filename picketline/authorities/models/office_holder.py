@@ -25,6 +25,11 @@ class OfficeHolderQuerySet(models.QuerySet):
         since = timezone.localdate() - KNOWN_FOR
         return self.current().filter(state=OfficeHolder.State.VERIFIED, checked_on__gte=since)
 
+    def to_check_again(self) -> Self:
+        """Whom nobody has found in office for 90 days."""
+        before = timezone.localdate() - KNOWN_FOR
+        return self.current().filter(~Q(state=OfficeHolder.State.VERIFIED) | Q(checked_on__lt=before))
+
 
 class OfficeHolder(models.Model):
     """A person in public office and nothing else about them: the name as printed, and since when."""

@@ -13,7 +13,8 @@ from picketline.directory.desk.contacts import contact_of, contact_page
 from picketline.directory.desk.holders import holder_of, holder_page
 from picketline.directory.desk.offices import back_to_office
 from picketline.directory.forms import CheckForm, EvidenceForm
-from picketline.network.access import for_organisers
+from picketline.gate.answers import see_other
+from picketline.network.access import for_organisers, say_saved
 
 Page = Callable[..., HttpResponse]
 
@@ -54,6 +55,9 @@ def checked(request: HttpRequest, row: Any, page: Page) -> HttpResponse:
         actions.check(row, actor=request.user, **form.cleaned_data)
     except actions.Objection as objection:
         return page(request, row.authority, row, objection=objection.sentence)
+    if "queue" in request.POST:
+        say_saved(request, _("Noted: checked by you."))
+        return see_other("pages:checks")
     return back_to_office(request, row.authority, _("Noted: checked by you."))
 
 
