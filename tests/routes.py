@@ -13,6 +13,7 @@ DESK_APPEAL = "/en/desk/appeals/<slug:slug>/"
 PERSON = f"{DESK_APPEAL}people/<uuid:uuid>/"
 ACCOUNT = "/en/desk/account/"
 BOOK = "/en/desk/directory/<uuid:office>/"
+REMARKS = "/en/directory/contacts/<int:pk>/remarks/"
 ROWS = ("", "<int:pk>/", "<int:pk>/check/", "<int:pk>/dispute/")
 PROPOSAL = "/en/desk/directory/proposals/<uuid:proposal>/"
 PEOPLE = "/en/desk/sections/<slug:code>/people/"
@@ -24,6 +25,7 @@ PUBLIC = [
     LETTER,
     *(f"{LETTER}{verb}/" for verb in ("confirmation", "withdrawal", "disavowal", "disavowal/undo", "erasure")),
     *(f"{LETTER}comebacks/<uuid:office>/{verb}" for verb in ("", "undo/")),
+    REMARKS, "/en/directory/remarks/made/",
     "/demo/mail/", "/demo/mail/<str:name>/",
 ]  # fmt: skip
 ENTRANCES = [
@@ -52,6 +54,7 @@ DESK = [
     *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/")),
     "/en/desk/directory/", BOOK, *(f"{BOOK}{noun}/{page}" for noun in ("contacts", "holders") for page in ROWS),
     f"{BOOK}contacts/<int:pk>/retirement/", f"{BOOK}holders/<int:pk>/end/", f"{BOOK}merger/",
+    f"{BOOK}contacts/<int:pk>/remarks/",
     *(f"{PROPOSAL}{verb}/" for verb in ("agreement", "refusal", "withdrawal", "undo")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),
@@ -64,6 +67,7 @@ DESK = [
 ]  # fmt: skip
 FORMS = [
     *(f"{APPEAL}{noun}/" for noun in ("letters", "acts")),
+    REMARKS,
     *(f"{LETTER}{verb}/" for verb in ("confirmation", "withdrawal", "disavowal", "disavowal/undo", "erasure")),
     *(f"{LETTER}comebacks/<uuid:office>/{verb}" for verb in ("", "undo/")),
     *(f"{ACCOUNT}{page}/" for page in ("link/<str:token>", "login", "login/code", "logout")),

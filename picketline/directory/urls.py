@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from picketline.directory import remarks
 from picketline.directory.desk import browsing, checks, contacts, holders, mergers, offices, proposals
 
 app_name = "directory"
@@ -9,11 +10,14 @@ OFFICE = "desk/directory/<uuid:office>/"
 PROPOSAL = "desk/directory/proposals/<uuid:proposal>/"
 
 urlpatterns = [
+    path("directory/contacts/<int:pk>/remarks/", remarks.remarks, name="remarks"),
+    path("directory/remarks/made/", remarks.remark_made, name="remark_made"),
     path("desk/directory/", browsing.browse, name="browse"),
     path(OFFICE, offices.office, name="desk_office"),
     path(f"{OFFICE}contacts/", contacts.contacts, name="contacts"),
     path(f"{OFFICE}contacts/<int:pk>/", contacts.contact, name="contact"),
     path(f"{OFFICE}contacts/<int:pk>/retirement/", contacts.retirement, name="contact_retirement"),
+    path(f"{OFFICE}contacts/<int:pk>/remarks/", checks.remarks_settled, name="remarks_settled"),
     path(f"{OFFICE}contacts/<int:pk>/check/", checks.contact_check, name="contact_check"),
     path(f"{OFFICE}contacts/<int:pk>/dispute/", checks.contact_dispute, name="contact_dispute"),
     path(f"{OFFICE}holders/", holders.holders, name="holders"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,11 +40,14 @@ class Due:
 def due_of(appeals: QuerySet[Appeal], language: str) -> list[Due]:
     """The sixty most urgent: what the most appeals use, then what nobody has looked at for longest."""
     usage = used_by(appeals, everywhere=True)
+    told = Count("remarks", Q(remarks__settled_at=None, remarks__isnull=False))
+    contacts = ContactPoint.objects.exclude(state=ContactPoint.State.RETIRED).annotate(told=told)
+    old = ContactPoint.objects.to_check_again().values("pk")
     rows = [
-        *first_of(ContactPoint.objects.to_check_again(), usage),
-        *first_of(OfficeHolder.objects.to_check_again(), usage),
+        *first_of(contacts.filter(Q(told__gt=0) | Q(pk__in=old)), usage),
+        *first_of(OfficeHolder.objects.to_check_again().annotate(told=Value(0)), usage),
     ]
-    rows.sort(key=lambda row: (-row.appeals, row.checked_on or date.min))
+    rows.sort(key=lambda row: (-row.appeals, -row.told, row.checked_on or date.min))
     offices = Authority.objects.with_contacts().in_bulk({row.authority_id for row in rows[:MOST_DUE]})
     return [as_due(row, offices[row.authority_id], language) for row in rows[:MOST_DUE]]
 
@@ -56,9 +59,8 @@ def first_of(rows: QuerySet, usage: Usage) -> list[Any]:
         by_number[len(appeals)].append(office)
     cases = (When(authority__in=offices, then=Value(number)) for number, offices in by_number.items())
     counted = rows.filter(authority__merged_into=None).annotate(appeals=Case(*cases, default=Value(0)))
-    return list(
-        counted.select_related("authority").order_by("-appeals", F("checked_on").asc(nulls_first=True), "pk")[:MOST_DUE]
-    )
+    oldest_first = F("checked_on").asc(nulls_first=True)
+    return list(counted.select_related("authority").order_by("-appeals", "-told", oldest_first, "pk")[:MOST_DUE])
 
 
 def as_due(row: Any, office: Authority, language: str) -> Due:

@@ -10,6 +10,7 @@ from picketline.directory.actions.proposing import (
     propose_merger,
     propose_retirement,
 )
+from picketline.directory.actions.remarking import remark, settle_remarks
 
 __all__ = [
     "Objection",
@@ -22,6 +23,8 @@ __all__ = [
     "propose_merger",
     "propose_retirement",
     "refuse",
+    "remark",
+    "settle_remarks",
     "take_back",
     "undo",
 ]

@@ -16,6 +16,7 @@ from picketline.directory.forms import CheckForm, EvidenceForm
 from picketline.gate.answers import see_other
 from picketline.network.access import for_organisers, say_saved
 
+LONGEST_KEY = 18
 Page = Callable[..., HttpResponse]
 
 
@@ -45,6 +46,16 @@ def holder_check(request: HttpRequest, office: UUID, pk: int) -> HttpResponse:
 def holder_dispute(request: HttpRequest, office: UUID, pk: int) -> HttpResponse:
     """Somebody else may hold the office, and why."""
     return disputed(request, holder_of(office, pk), holder_page)
+
+
+@for_organisers
+@require_POST
+def remarks_settled(request: HttpRequest, office: UUID, pk: int) -> HttpResponse:
+    """Somebody has looked into what readers said; what came in since then stays."""
+    found = contact_of(office, pk)
+    seen = [int(one) for one in request.POST.getlist("seen") if one.isdecimal() and len(one) < LONGEST_KEY]
+    actions.settle_remarks(found, seen=seen, actor=request.user)
+    return back_to_office(request, found.authority, _("Settled."))
 
 
 def checked(request: HttpRequest, row: Any, page: Page) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory import actions
-from picketline.directory.desk.offices import back_to_office, office_of
+from picketline.directory.desk.offices import back_to_office, office_of, with_remarks
 from picketline.directory.forms import CheckForm, ContactForm, EvidenceForm
 from picketline.network.access import for_organisers
 
@@ -59,7 +59,7 @@ def contact_of(office: UUID, pk: int) -> ContactPoint:
     authority = office_of(office)
     found = get_object_or_404(authority.contacts, pk=pk)
     found.authority = authority
-    return found
+    return with_remarks([found])[0]
 
 
 def typed(request: HttpRequest) -> Any:

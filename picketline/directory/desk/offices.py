@@ -1,9 +1,10 @@
 """One office at the desk: its contacts and holders, what waits, and its history."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from picketline.authorities.models import Authority, ContactPoint
 from picketline.directory import caution
-from picketline.directory.models import Check
+from picketline.directory.models import Check, Remark
 from picketline.directory.reading import told_of
 from picketline.gate.answers import see_other
 from picketline.network.access import for_organisers, say_saved
@@ -33,7 +34,7 @@ def office_of(uuid: UUID) -> Authority:
 def office_page(request: HttpRequest, authority: Authority, *, objection: Any = "", status: int = 200) -> HttpResponse:
     """The page; with the reason where something could not be done."""
     told = told_of(authority.proposals.with_names(), reader=request.user)
-    contacts = list(authority.contacts.all())
+    contacts = with_remarks(authority.contacts.all())
     context = {
         "authority": authority,
         "name": authority.name_in(get_language()),
@@ -48,6 +49,13 @@ def office_page(request: HttpRequest, authority: Authority, *, objection: Any = 
     }
     request.page_path = f"/{get_language()}/desk/directory/{authority.uuid}/"
     return render(request, "directory/desk_office.html", context, status=status)
+
+
+def with_remarks(contacts: Iterable[ContactPoint]) -> list[ContactPoint]:
+    """Each with `open_remarks`: what readers said and nobody has settled."""
+    listed = list(contacts)
+    prefetch_related_objects(listed, Prefetch("remarks", Remark.objects.open(), to_attr="open_remarks"))
+    return listed
 
 
 def checks_of(authority: Authority) -> Any:

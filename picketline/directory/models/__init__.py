@@ -2,5 +2,6 @@
 
 from picketline.directory.models.check import Check
 from picketline.directory.models.proposal import Agreement, Proposal
+from picketline.directory.models.remark import Remark
 
-__all__ = ["Agreement", "Check", "Proposal"]
+__all__ = ["Agreement", "Check", "Proposal", "Remark"]
