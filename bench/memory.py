@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def write(site: LivingSite, seconds: float) -> None:
-    mailbox = Mailbox(site.data / "mailbox")
+    mailbox = Mailbox(site.data / "book")
     watcher = threading.Thread(target=mailbox.watch)
     watcher.start()
     try:

@@ -25,6 +25,7 @@ from picketline.letters import shelf as letter_shelf
 from picketline.letters.composing import suggestion_for
 from picketline.letters.models import Letter
 from picketline.letters.routes import routes_from
+from picketline.mailing import bell
 from picketline.pages import shelf as page_shelf
 from picketline.sealing import boxes
 from picketline.supporters.address import canonical
@@ -53,6 +54,7 @@ def nothing_remembered(settings):
     page_shelf.shelf.clear()
     page_shelf.parameters_of.clear()
     throttle.memory.storage.reset()
+    bell.last_rung_for.clear()
     yield
     email_courier.hang_up()
 

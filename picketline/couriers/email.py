@@ -5,10 +5,11 @@ import threading
 import time
 from collections.abc import Callable
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
+from functools import cache
 from typing import cast
 
 from django.conf import settings
@@ -86,9 +87,25 @@ def written(envelope: Envelope) -> bytes:
         raise Refused(f"cannot be written as a mail: {trouble}"[:500], permanently=True) from trouble
 
 
+@cache
+def class_of_header(name: str) -> type:
+    """Python makes a class for every header of every mail; we make one for every name."""
+    return HeaderRegistry()[name]
+
+
+class KnownHeaders(HeaderRegistry):
+    """The same headers as Python's own."""
+
+    def __getitem__(self, name: str) -> type:
+        return class_of_header(name)
+
+
+WRITING = SMTP.clone(header_factory=KnownHeaders())
+
+
 def as_message(envelope: Envelope) -> bytes:
     """The envelope as RFC 5322 bytes. Headers go through the email package's own encoders, never by hand."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WRITING)
     message["From"] = Address(envelope.sender_name, addr_spec=envelope.sender)
     message["To"] = Address(addr_spec=envelope.to)
     message["Subject"] = envelope.subject

@@ -6,13 +6,15 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Self, cast
+from functools import cache
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from picketline.couriers.envelope import Envelope, Held, Overtaken, Refused, Uncertain
+from picketline.prepared.asking import PreparedUpdate
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +25,7 @@ LONGEST_PAUSE = timedelta(hours=6)
 MOST_DOUBLINGS = 8
 GIVE_UP_AFTER = timedelta(days=5)
 Carry = Callable[..., str]
+Change = tuple[models.QuerySet, dict[str, Any]]
 
 
 class State(models.TextChoices):
@@ -45,9 +48,17 @@ ENDED = (State.ACCEPTED, State.REFUSED, State.BOUNCED, State.UNCERTAIN, State.WI
 
 
 class JourneyQuerySet(models.QuerySet):
-    def due(self) -> Self:
-        """What may start now, the longest waiting first."""
-        return self.filter(state=State.DUE, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    def due(self, at: datetime | None = None) -> Self:
+        """What may start now, or at that moment, the longest waiting first."""
+        return self.filter(state=State.DUE, due_at__lte=at or timezone.now()).order_by("due_at", "pk")
+
+    def in_hands_of(self, attempt: uuid.UUID | None) -> Self:
+        """What this attempt holds."""
+        return self.filter(state=State.TRAVELLING, attempt=attempt)
+
+    def free_to_leave(self) -> Self:
+        """What may be handed in; nouns that know reasons to stay narrow it."""
+        return self
 
     def with_lapsed_lease(self) -> Self:
         """What a process claimed and never finished: it was killed, or it hangs."""
@@ -67,14 +78,16 @@ class JourneyQuerySet(models.QuerySet):
 
         They are read by the handful, and anew where that was a while ago: an address may have changed since.
         """
-        taken = 0
-        while taken < at_most and (handful := list(self.all()[: at_most - taken])):
-            read_at = time.monotonic()
-            for journey in cast(list[Any], handful):
+        left, more = at_most, True
+        while left and more:
+            handful: list[Any] = list(self.all()[:left])
+            read_at, more = time.monotonic(), len(handful) == left
+            for journey in handful:
                 if time.monotonic() - read_at > FRESH_SECONDS:
+                    more = True
                     break
                 if journey.claim():
-                    taken += 1
+                    left -= 1
                     yield journey
 
 
@@ -93,6 +106,7 @@ class Journey(models.Model):
     words = models.CharField(max_length=500, blank=True)
 
     objects = JourneyQuerySet.as_manager()
+    ERASED_AT_THE_END: ClassVar[dict[str, None]] = {}
 
     class Meta:
         abstract = True
@@ -101,19 +115,21 @@ class Journey(models.Model):
         """Take this journey; False when somebody else has it, or it is no longer due."""
         now = timezone.now()
         attempt = uuid.uuid4()
-        taken = self.claimable().update(
-            state=State.TRAVELLING,
-            attempt=attempt,
-            lease_until=now + LEASE,
-            attempts=models.F("attempts") + 1,
-        )
+        taken = self.claiming().run(pk=self.pk, now=now, attempt=attempt, lease_until=now + LEASE)
         if taken:
             self.attempt, self.attempts = attempt, self.attempts + 1
         return bool(taken)
 
-    def claimable(self) -> models.QuerySet:
-        """The row as it may be claimed; nouns that know more reasons to wait narrow it further."""
-        return type(self).objects.due().filter(pk=self.pk)
+    @classmethod
+    @cache
+    def claiming(cls) -> PreparedUpdate:
+        """From due to travelling; asks again whether it is due."""
+
+        def claim(pk: int, now: datetime, attempt: uuid.UUID, lease_until: datetime) -> Change:
+            travelling = {"state": State.TRAVELLING, "attempts": models.F("attempts") + 1}
+            return cls.objects.due(now).filter(pk=pk), travelling | {"attempt": attempt, "lease_until": lease_until}
+
+        return PreparedUpdate(claim, pk=int, now=datetime, attempt=uuid.UUID, lease_until=datetime)
 
     def travel(self, pack: Callable[[], Envelope], carry: Carry) -> None:
         """Pack and carry a claimed envelope, and write down what became of it."""
@@ -143,16 +159,19 @@ class Journey(models.Model):
     def mark_handed_in(self) -> None:
         """Persist the point of no return; Overtaken where the lease is no longer ours or the letter was withdrawn."""
         now = timezone.now()
-        if not self.may_leave().update(handed_in_at=now, lease_until=now + LEASE):
+        if not self.handing_in().run(pk=self.pk, attempt=self.attempt, now=now, lease_until=now + LEASE):
             raise Overtaken
 
-    def may_leave(self) -> models.QuerySet:
-        """The row as it may be handed in; nouns that know reasons to stay narrow it."""
-        return self.in_our_hands()
+    @classmethod
+    @cache
+    def handing_in(cls) -> PreparedUpdate:
+        """Past the point of no return, while this attempt holds it and nothing speaks against it."""
 
-    def in_our_hands(self) -> models.QuerySet:
-        """The row while this attempt holds it."""
-        return type(self).objects.filter(pk=self.pk, state=State.TRAVELLING, attempt=self.attempt)
+        def hand_in(pk: int, attempt: uuid.UUID, now: datetime, lease_until: datetime) -> Change:
+            held = cls.objects.filter(pk=pk).in_hands_of(attempt)
+            return held.free_to_leave(), {"handed_in_at": now, "lease_until": lease_until}
+
+        return PreparedUpdate(hand_in, pk=int, attempt=uuid.UUID, now=datetime, lease_until=datetime)
 
     def note_refusal(self, refused: Refused) -> None:
         """For good, given up after five days, or due again after a pause that doubles."""
@@ -167,20 +186,34 @@ class Journey(models.Model):
 
     def settle(self, state: State, words: str) -> None:
         """The journey has ended."""
-        values = {"state": state, "ended_at": timezone.now(), "lease_until": None, "words": words[:500]}
-        self.write_down(**values, **self.erased_at_the_end())
+        ended = {"state": state, "ended_at": timezone.now(), "words": words[:500]}
+        if self.settling().run(pk=self.pk, attempt=self.attempt, **ended):
+            self.take_on(**ended, lease_until=None, **self.ERASED_AT_THE_END)
 
-    def erased_at_the_end(self) -> dict[str, Any]:
-        """What a noun erases with its last step; nothing here."""
-        return {}
+    @classmethod
+    @cache
+    def settling(cls) -> PreparedUpdate:
+        """To its end, while this attempt still holds it."""
+
+        def settle(pk: int, attempt: uuid.UUID, **ended: Any) -> Change:
+            return cls.objects.filter(pk=pk).in_hands_of(attempt), ended | {
+                "lease_until": None,
+                **cls.ERASED_AT_THE_END,
+            }
+
+        return PreparedUpdate(settle, pk=int, attempt=uuid.UUID, state=str, ended_at=datetime, words=str)
 
     def write_down(self, **values: Any) -> bool:
         """Change the row while this attempt still holds it; False where it does not."""
-        held = bool(self.in_our_hands().update(**values))
+        held = bool(type(self).objects.filter(pk=self.pk).in_hands_of(self.attempt).update(**values))
         if held:
-            for name, value in values.items():
-                setattr(self, name, value)
+            self.take_on(**values)
         return held
+
+    def take_on(self, **values: Any) -> None:
+        """Say the same as the row."""
+        for name, value in values.items():
+            setattr(self, name, value)
 
 
 def pause_after(attempts: int) -> timedelta:

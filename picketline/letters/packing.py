@@ -27,7 +27,7 @@ def envelope_of(delivery: Delivery) -> Envelope:
         to=address,
         sender=settings.MAIL_FROM,
         sender_name=settings.SITE_NAME,
-        reply_to=person["email"] if person["reply_to_me"] else settings.REPLY_TO,
+        reply_to=person["email"] if person["reply_to_me"] else letter.appeal.answers_to,
         subject=words["subject"],
         body=f"{as_read_by(delivery, words, person)}\n\n{about_us(letter.appeal, letter.language)}\n",
         language=letter.language,
@@ -70,5 +70,5 @@ def about_us(appeal: Appeal, language: str) -> str:
             "site": settings.SITE_NAME,
             "reference": appeal.reference,
             "page": settings.SITE_URL + reverse("pages:appeal", args=[appeal.slug]),
-            "contact": settings.REPLY_TO,
+            "contact": appeal.answers_to,
         }

@@ -12,7 +12,7 @@ from picketline.mailing import bell
 def ring() -> None:
     """Deliver a handful of what is due; where more is left, stand in line again, so that other mail gets its turn."""
     if actions.deliver_due() == actions.A_HANDFUL:
-        bell.ring(ring)
+        bell.again(ring)
 
 
 @db_periodic_task(crontab(minute="*"))

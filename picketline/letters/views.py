@@ -28,7 +28,9 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a letter; a refused form comes back with everything that was typed."""
     if request.method != "POST":
         return see_other("pages:appeal", slug=slug)
-    appeal = get_object_or_404(Appeal.objects.published().with_state(), slug=slug)
+    appeal = Appeal.published_as(slug)
+    if appeal is None:
+        raise Http404
     offer = offer_for(appeal, get_language())
     if not (appeal.is_open and offer.takes_letters):
         return render(request, "letters/not_open.html", page_of(appeal), status=409)
@@ -74,7 +76,7 @@ def check_your_mail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def letter_behind(token: str) -> Letter:
     """The letter that a link opens; else 404."""
-    letter = Letter.objects.behind(token).first()
+    letter = Letter.behind(token)
     if letter is None:
         raise Http404
     return letter

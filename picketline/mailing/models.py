@@ -1,6 +1,7 @@
 """Our own mail to supporters as rows that are due."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -27,20 +28,13 @@ class Notice(Journey):
     sealed = models.BinaryField(null=True)
 
     objects = NoticeQuerySet.as_manager()
+    ERASED_AT_THE_END: ClassVar[dict[str, None]] = {"sealed": None}  # nobody needs the recipient any more
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="notices_that_are_due")]
 
-    def erased_at_the_end(self) -> dict[str, None]:
-        """Nobody needs the recipient any more."""
-        return {"sealed": None}
-
 
 class StampQuerySet(models.QuerySet):
-    def for_address(self, address: str) -> "StampQuerySet":
-        """Today's stamps of one canonical address."""
-        return self.filter(key=today_key(address))
-
     def forget_yesterday(self) -> int:
         """Stamps live two days at most."""
         return self.filter(on__lt=timezone.now().date() - timedelta(days=1)).delete()[0]
@@ -66,8 +60,9 @@ class Stamp(models.Model):
     @classmethod
     def of(cls, address: str) -> "Stamp":
         """One mail to this canonical address today; it counts as soon as it is stored."""
-        return cls(key=today_key(address), on=timezone.now().date())
+        return cls(key=cls.key_for(address), on=timezone.now().date())
 
-
-def today_key(address: str) -> bytes:
-    return site_hash("stamp", timezone.now().date().isoformat(), address)
+    @staticmethod
+    def key_for(address: str) -> bytes:
+        """The key of a canonical address today."""
+        return site_hash("stamp", timezone.now().date().isoformat(), address)

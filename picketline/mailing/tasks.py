@@ -11,7 +11,7 @@ from picketline.mailing.models import Notice, Stamp
 def ring() -> None:
     """Send a handful of what is due; where more is left, stand in line again, so that letters get their turn."""
     if actions.send_due_notices() == actions.A_HANDFUL:
-        bell.ring(ring)
+        bell.again(ring)
 
 
 @db_periodic_task(crontab(minute="*"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import models
 from django.utils import timezone
 
 from picketline.appeals.reading import Reading
@@ -14,6 +15,7 @@ from picketline.letters.composing import paragraphs
 from picketline.letters.models import Comeback, Delivery, Letter
 from picketline.letters.packing import signature_for
 from picketline.letters.reaching import NEW_DOMAIN, NO_ADDRESS
+from picketline.prepared.asking import Prepared
 from picketline.sealing import boxes
 
 FATE_CLASS = {
@@ -28,6 +30,15 @@ FATE_CLASS = {
     State.WITHDRAWN: "withdrawn",
     State.EXPIRED: "withdrawn",
 }
+
+
+def with_offices(letter: int) -> models.QuerySet:
+    """The deliveries of one letter, with everything that an office is called by and where it is."""
+    named = ("authority__state", "authority__mission__host", "contact", "comeback")
+    return Delivery.objects.filter(letter=letter).select_related(*named)
+
+
+WITH_OFFICES = Prepared(with_offices, letter=int)
 
 
 @dataclass(frozen=True)
@@ -108,10 +119,8 @@ class LetterPage:
 
     @cached_property
     def fates(self) -> list[Fate]:
-        found = self.letter.deliveries.select_related(
-            "authority__state", "authority__mission__host", "contact", "comeback"
-        )
-        found = found.prefetch_related("authority__names")
+        found = WITH_OFFICES.objects(letter=self.letter.pk)
+        models.prefetch_related_objects(found, "authority__names")
         return [Fate(delivery, delivery.authority.name_in(self.language)) for delivery in found]
 
     @property

@@ -31,7 +31,8 @@ def tasks_of(appeal: Appeal, blocks: list[Block]) -> list[Task]:
     """In the order in which they are best done."""
     letters = list(appeal.model_letters.order_by("pk").values_list("language", flat=True))
     until = date_format(appeal.closes_on) if appeal.closes_on else _("without a last day")
-    rules = _("%(until)s; hold %(minutes)d minutes") % {"until": until, "minutes": appeal.hold_minutes}
+    held = ngettext("hold %(minutes)d minute", "hold %(minutes)d minutes", appeal.hold_minutes)
+    rules = f"{until}; {held % {'minutes': appeal.hold_minutes}}"
     is_written = not any(block.task == "text" for block in blocks)
     told = [
         ("text", _("Headline, one sentence, background"), "appeals:text", _("written") if is_written else ""),

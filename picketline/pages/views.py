@@ -161,7 +161,7 @@ def numbers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, token: str) -> HttpResponse:
     """What a letter's link shows: the letter to confirm, then its fates. Looking changes nothing."""
-    found = Letter.objects.behind(token).first()
+    found = Letter.behind(token)
     if found is None:
         raise Http404
     response = render(request, "pages/letter.html", {"page": LetterPage(found, token, get_language())})

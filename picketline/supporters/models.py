@@ -1,6 +1,7 @@
 """The person behind one letter, what they want to hear, and who is never written to again."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -63,10 +64,9 @@ class Subscription(models.Model):
 
 
 class BlockQuerySet(models.QuerySet):
-    def on(self, address: str, *, about: str) -> "BlockQuerySet":
-        """Blocks in force for this canonical address: about one subject, or for the whole site."""
-        keys = [Block.key_for(address, about), Block.key_for(address, "")]
-        return self.filter(key__in=keys, until__gt=timezone.now())
+    def in_force(self, at: datetime, *, keys: Collection[bytes]) -> "BlockQuerySet":
+        """Those of these keys that hold at that moment."""
+        return self.filter(key__in=keys, until__gt=at)
 
     def forget_lapsed(self) -> int:
         """Delete blocks whose time is over."""
@@ -88,6 +88,11 @@ class Block(models.Model):
     def key_for(address: str, about: str) -> bytes:
         """The key of a canonical address; `about` is empty for the whole site."""
         return site_hash("block", about, address)
+
+    @classmethod
+    def keys_for(cls, address: str, about: str) -> tuple[bytes, bytes]:
+        """Of one subject, and of the whole site: either blocks."""
+        return cls.key_for(address, about), cls.key_for(address, "")
 
     @classmethod
     def put(cls, address: str, *, about: str) -> "Block":

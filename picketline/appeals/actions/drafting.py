@@ -94,11 +94,17 @@ def worded(passage: Passage | None, text: str, language: str, *, source: str) ->
 
 @transaction.atomic
 def change_rules(
-    appeal: Appeal, *, closes_on: date | None, hold_minutes: int, neutral_subject: bool, actor: Any
+    appeal: Appeal,
+    *,
+    closes_on: date | None,
+    hold_minutes: int,
+    neutral_subject: bool,
+    actor: Any,
+    reply_to: str = "",
 ) -> None:
-    """Until when, how long a letter can be stopped, and what the subject of our own mail tells."""
+    """Until when, how long a letter can be stopped, what the subject of our mail tells, where offices answer."""
     Appeal.objects.filter(pk=appeal.pk).update(
-        closes_on=closes_on, hold_minutes=hold_minutes, neutral_subject=neutral_subject
+        closes_on=closes_on, hold_minutes=hold_minutes, neutral_subject=neutral_subject, reply_to=reply_to
     )
-    words = f"until {closes_on}, hold {hold_minutes}, neutral subject {neutral_subject}"
+    words = f"until {closes_on}, hold {hold_minutes}, neutral subject {neutral_subject}, answers to {reply_to or 'us'}"
     record("change rules", appeal, actor=actor, section=appeal.section_id, words=words)

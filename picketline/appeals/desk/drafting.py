@@ -35,9 +35,9 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
 @for_organisers
 @PAGE
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
-    """Until when, the hold, the neutral subject."""
+    """Until when, the hold, the neutral subject, and where offices answer."""
     appeal = appeal_of(request, slug)
-    names = ("closes_on", "hold_minutes", "neutral_subject")
+    names = ("closes_on", "hold_minutes", "neutral_subject", "reply_to")
     form = RulesForm(typed(request), initial={name: getattr(appeal, name) for name in names})
     if form.is_valid():
         actions.change_rules(appeal, actor=request.user, **form.cleaned_data)

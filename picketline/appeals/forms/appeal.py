@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from picketline.appeals.forms.ending import LONGEST
 from picketline.appeals.forms.shape import DeskForm, Line, Text, area, day_input, line
 from picketline.appeals.models.appeal import LONGEST_HOLD
+from picketline.supporters.address import NotAnAddress, cleaned
 
 SUGGESTED = timedelta(days=91)
 LONGEST_BACKGROUND = 20_000
 NEEDS_HEADLINE = {"required": gettext_lazy("Enter a headline")}
+NO_ADDRESS = gettext_lazy("This is no e-mail address")
 NEEDS_CALL = {"required": gettext_lazy("Say in one sentence what it is about")}
 
 
@@ -70,7 +72,7 @@ class TextsForm(DeskForm):
 
 
 class RulesForm(DeskForm):
-    """Until when, how long the hold lasts, and what our own mail tells."""
+    """Until when, how long the hold lasts, what our own mail tells, and where offices answer."""
 
     closes_on = forms.DateField(
         required=False,
@@ -91,6 +93,19 @@ class RulesForm(DeskForm):
         required=False,
         label=gettext_lazy("Neutral subject: our mail to a supporter does not tell what it is about"),
     )
+
+    reply_to = forms.EmailField(
+        required=False,
+        label=gettext_lazy("Answers go to"),
+        help_text=gettext_lazy("A mailbox of yours that somebody reads. Empty: the address of this site."),
+        error_messages={"invalid": NO_ADDRESS},
+    )
+
+    def clean_reply_to(self) -> str:
+        try:
+            return cleaned(self.cleaned_data["reply_to"]) if self.cleaned_data["reply_to"] else ""
+        except NotAnAddress as no:
+            raise forms.ValidationError(NO_ADDRESS) from no
 
     def clean_closes_on(self) -> date | None:
         day = self.cleaned_data["closes_on"]

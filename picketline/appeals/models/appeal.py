@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from picketline.appeals.models.wording import Passage
 from picketline.authorities.models import Country
 from picketline.authorities.models.card import looked_for
 from picketline.network.models import Section
+from picketline.prepared.asking import Prepared
 from picketline.sealing.matching import new_pepper
 from picketline.search.models import found
 
@@ -86,6 +88,7 @@ class Appeal(models.Model):
     closes_on = models.DateField(null=True, blank=True)
     hold_minutes = models.PositiveSmallIntegerField(default=10)
     neutral_subject = models.BooleanField(default=True)
+    reply_to = models.EmailField(blank=True, help_text="where offices answer; empty: the site's own address")
     is_example = models.BooleanField(default=False)
     pepper = models.BinaryField(max_length=32, null=True, default=new_pepper)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +106,11 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @classmethod
+    def published_as(cls, slug: str) -> Self | None:
+        """The appeal that readers see under this name, with everything `state` needs."""
+        return next(iter(PUBLISHED_AS.objects(slug=slug)), None)
 
     @property
     def state(self) -> State:
@@ -130,6 +138,14 @@ class Appeal(models.Model):
         return self.state in {State.OPEN, State.PAUSED, State.ENDED}
 
     @property
+    def answers_to(self) -> str:
+        """Where an office's answer goes, unless the writer asked for it."""
+        return self.reply_to or settings.REPLY_TO
+
+    @property
     def hold(self) -> timedelta:
         """How long a confirmed letter can still be stopped."""
         return timedelta(minutes=self.hold_minutes)
+
+
+PUBLISHED_AS = Prepared(lambda slug: Appeal.objects.published().with_state().filter(slug=slug), slug=str)

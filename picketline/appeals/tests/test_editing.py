@@ -286,11 +286,13 @@ def test_whoever_is_removed_is_erased_unless_another_appeal_is_for_them(desk, dr
 
 def test_the_rules(desk, draft, where, words):
     later = timezone.localdate().isoformat()
-    assert desk.post(where + "rules/", {"closes_on": later, "hold_minutes": "25"}).status_code == 303
+    typed = {"closes_on": later, "hold_minutes": "25", "reply_to": " Answers@Büro.example.org "}
+    assert desk.post(where + "rules/", typed).status_code == 303
     draft.refresh_from_db()
     assert (str(draft.closes_on), draft.hold_minutes, draft.neutral_subject) == (later, 25, False)
-    for typed in ({"hold_minutes": "61"}, {"hold_minutes": ""}, {"hold_minutes": "5", "closes_on": "2001-01-01"}):
-        assert desk.post(where + "rules/", typed).status_code == 422
+    assert draft.reply_to == "Answers@xn--bro-hoa.example.org"
+    for wrong in ({"hold_minutes": "61"}, {"hold_minutes": ""}, {"closes_on": "2001-01-01"}, {"reply_to": "a@b@c"}):
+        assert desk.post(where + "rules/", {"hold_minutes": "5"} | wrong).status_code == 422
 
 
 def test_every_change_stands_in_the_record_and_no_name_does(desk, draft, where, bilal):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from picketline.authorities.models.authority import Authority
 from picketline.authorities.roles import GENERIC, AddressedAs
+from picketline.prepared.asking import Prepared
 
 
 class Checked(models.TextChoices):
@@ -34,10 +35,12 @@ class SalutationQuerySet(models.QuerySet):
         A text with a gap for a name is never taken, nor one for a man where a woman, or nobody, is known.
         """
         roles, forms = [authority.role, GENERIC], [authority.speaks_to, AddressedAs.ANY]
-        own = Q(authority=authority.pk) if authority.pk else Q(pk=None)
-        known = self.filter(own | Q(authority=None, role__in=roles), language__in=languages, gender__in=forms)
+        first, second, third = (*languages, languages[-1])[:3]
+        known = GREETINGS.objects(
+            office=authority.pk or 0, role=authority.role, first=first, second=second, third=third
+        )
         return min(
-            known.exclude(text__contains="{"),
+            (row for row in known if row.gender in forms),
             key=lambda row: (
                 languages.index(row.language),
                 row.is_one_persons_word,
@@ -118,6 +121,15 @@ class Salutation(models.Model):
     @property
     def awaits_somebody(self) -> bool:
         return self.is_draft or bool(self.proposal)
+
+
+def greetings(office: int, role: str, first: str, second: str, third: str) -> SalutationQuerySet:
+    """Every text that may greet an office, its own and its role's, in three languages."""
+    own = Q(authority=office) | Q(authority=None, role__in=(role, GENERIC))
+    return Salutation.objects.filter(own, language__in=(first, second, third)).exclude(text__contains="{")
+
+
+GREETINGS = Prepared(greetings, office=int, role=str, first=str, second=str, third=str)
 
 
 class Closing(models.Model):

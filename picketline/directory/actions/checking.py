@@ -51,6 +51,7 @@ def proposer_of(row: Row) -> int | None:
 
 
 def note(row: Row, outcome: str, actor: Any, **values: Any) -> Check:
+    """One row of what was looked at, and one entry in the record."""
     made = Check.objects.create(outcome=outcome, checked_by=actor, **{noun_of(row): row}, **values)
     record("check", row, actor=actor, words=outcome)
     return made

@@ -87,5 +87,6 @@ def waiting_now(proposal: Proposal) -> Proposal:
 
 
 def settle(proposal: Proposal, verdict: str, actor: Any, **values: Any) -> None:
+    """It waits no more: who decided what, and when."""
     decided = {"verdict": verdict, "decided_by": actor, "decided_at": timezone.now(), **values}
     Proposal.objects.filter(pk=proposal.pk).update(**decided)

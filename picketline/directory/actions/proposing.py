@@ -59,6 +59,7 @@ def as_kept(value: Any) -> Any:
 
 
 def noun_of(row: Row) -> str:
+    """What a proposal calls it."""
     return Proposal.Noun.HOLDER if isinstance(row, OfficeHolder) else Proposal.Noun.CONTACT
 
 

@@ -12,6 +12,7 @@ from picketline.letters import packing, reaching
 from picketline.letters.actions.deciding import end_letter
 from picketline.letters.models import Delivery, Letter
 from picketline.mailing.actions import queue_notice
+from picketline.prepared.asking import Prepared
 from picketline.sealing import boxes
 from picketline.supporters.models import Supporter
 
@@ -50,10 +51,13 @@ def release_reachable() -> int:
 
 def look_after(letter: Letter) -> None:
     """After a journey: tell the writer when every office refused, and erase what nobody needs any more."""
-    deliveries = list(letter.deliveries.all())
+    deliveries = OF_A_LETTER.objects(letter=letter.pk)
     mails = [delivery for delivery in deliveries if not delivery.is_on_paper]
     if not any(mail.is_under_way for mail in mails):
         settle_accounts(letter, deliveries, in_vain=all(mail.has_failed for mail in mails))
+
+
+OF_A_LETTER = Prepared(lambda letter: Delivery.objects.filter(letter=letter), letter=int)
 
 
 @transaction.atomic

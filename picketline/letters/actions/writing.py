@@ -1,20 +1,21 @@
 """A letter is written: kept until its writer confirms it, and made room for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.db.models import Value
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from picketline.appeals.models import Appeal
-from picketline.letters.inserting import insert
 from picketline.letters.models import Delivery, Letter
 from picketline.letters.routes import Routes
 from picketline.mailing.actions import sealed_notice
 from picketline.mailing.models import MOST_A_DAY, Stamp
+from picketline.prepared.asking import Prepared
+from picketline.prepared.inserting import insert
 from picketline.sealing import boxes
 from picketline.sealing.ledger import Fate
 from picketline.sealing.matching import new_token, token_hash
@@ -74,10 +75,18 @@ def write_letter(appeal: Appeal, draft: Draft, routes: Routes) -> None:
 
 def may_be_mailed(address: str, appeal: Appeal) -> bool:
     """False for a blocked address, and for one that had its three mails today."""
-    blocks = Block.objects.on(address, about=str(appeal.uuid)).values_list(Value("block"))
-    stamps = Stamp.objects.for_address(address).values_list(Value("stamp"))
-    marks = [mark for (mark,) in blocks.union(stamps, all=True)]
-    return "block" not in marks and len(marks) < MOST_A_DAY
+    here, everywhere = Block.keys_for(address, str(appeal.uuid))
+    marks = MARKS.rows(here=here, everywhere=everywhere, now=timezone.now(), today=Stamp.key_for(address))
+    return ("block",) not in marks and len(marks) < MOST_A_DAY
+
+
+def marks_on(here: bytes, everywhere: bytes, now: datetime, today: bytes) -> models.QuerySet:
+    """Blocks in force, and mails of today, in one question."""
+    blocks = Block.objects.in_force(now, keys=(here, everywhere)).values_list(models.Value("block"))
+    return blocks.union(Stamp.objects.filter(key=today).values_list(models.Value("stamp")), all=True)
+
+
+MARKS = Prepared(marks_on, here=bytes, everywhere=bytes, now=datetime, today=bytes)
 
 
 def replace_letter(appeal: Appeal, draft: Draft, routes: Routes, address: str) -> None:

@@ -1,5 +1,7 @@
 """One letter on its way to one authority."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +12,13 @@ from picketline.letters.models.letter import Letter
 
 
 class DeliveryQuerySet(JourneyQuerySet):
-    def due(self) -> "DeliveryQuerySet":
-        """What may start now; claiming asks the same of the row itself once more."""
-        return super().due().in_transit()
+    def due(self, at: datetime | None = None) -> "DeliveryQuerySet":
+        """What may start; claiming asks the same of the row itself once more."""
+        return super().due(at).in_transit()
+
+    def free_to_leave(self) -> "DeliveryQuerySet":
+        """Asked once more at the door: a letter of a stopped appeal stays."""
+        return super().free_to_leave().in_transit()
 
     def in_transit(self) -> "DeliveryQuerySet":
         """Of letters that may leave now; asked letter by letter, so that it costs the same beside a million others."""
@@ -86,7 +92,3 @@ class Delivery(Journey):
     def can_come_back(self) -> bool:
         """True where the letter may have reached the office: printed by its writer, or accepted by a mail server."""
         return self.state == State.ACCEPTED or (self.is_on_paper and self.state == State.WAITING)
-
-    def may_leave(self) -> models.QuerySet:
-        """Asked once more at the door: a letter of a stopped appeal stays."""
-        return super().may_leave().in_transit()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from picketline.appeals.models import Appeal
 from picketline.mailing.models import Notice
+from picketline.prepared.asking import Prepared
 from picketline.sealing import boxes, ledger
 from picketline.sealing.matching import keyed_hash, token_hash
 from picketline.supporters.models import Supporter
@@ -18,12 +19,6 @@ ONE_MAIL_IN = timedelta(hours=24)
 
 
 class LetterQuerySet(models.QuerySet):
-    def behind(self, token: str) -> Self:
-        """The letter that this link opens."""
-        return self.filter(token_hash=token_hash(token)).select_related(
-            "supporter", "appeal__pause", "appeal__closure", "appeal__section"
-        )
-
     def in_transit(self) -> Self:
         """Letters that may leave now: confirmed, and their appeal lets letters travel."""
         travelling = models.Exists(Appeal.objects.in_transit().filter(pk=models.OuterRef("appeal")))
@@ -81,6 +76,11 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return f"letter {self.pk}"
 
+    @classmethod
+    def behind(cls, token: str) -> Self | None:
+        """The letter that this link opens, with everything its page needs to say where it stands."""
+        return next(iter(BEHIND_A_LINK.objects(mark=token_hash(token))), None)
+
     @staticmethod
     def key_for(appeal: Appeal, address: str) -> bytes:
         """The keyed hash by which an appeal recognises a canonical address."""
@@ -98,6 +98,14 @@ class Letter(models.Model):
     def words_for(self, token: str) -> dict | None:
         """What was written, for the holder of the link: subject, body, named_as …; None where it is erased."""
         return boxes.unlock(token, self.locked) if self.locked else None
+
+
+def behind_a_link(mark: bytes) -> LetterQuerySet:
+    belongings = ("supporter", "appeal__pause", "appeal__closure", "appeal__section")
+    return Letter.objects.filter(token_hash=mark).select_related(*belongings)
+
+
+BEHIND_A_LINK = Prepared(behind_a_link, mark=bytes)
 
 
 def mark_of(pk: int, written_at: datetime) -> str:

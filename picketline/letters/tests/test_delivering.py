@@ -91,6 +91,33 @@ def test_the_office_may_answer_her_only_if_she_ticked_it(anna, post_room, ticked
     assert [mail["Reply-To"] for mail in post_room.mails_to(JUSTICE)] == [reply_to]
 
 
+@pytest.mark.parametrize(
+    ("of_the_appeal", "ticked", "reply_to"),
+    [
+        ("", False, "office@committee.example.org"),
+        ("answers@branch.example.org", False, "answers@branch.example.org"),
+        ("answers@branch.example.org", True, "anna@example.org"),
+        ("", True, "anna@example.org"),
+    ],
+)
+def test_the_page_says_where_the_answer_goes_that_the_mail_asks_for(
+    anna, client, post_room, of_the_appeal, ticked, reply_to
+):
+    Appeal.objects.update(reply_to=of_the_appeal)
+    letter = anna.writes(reply_to_me=ticked)
+    token = anna.token(letter)
+    page = client.get(f"/en/letters/{token}/").content.decode()
+    told = [
+        ours for ours in ("office@committee.example.org", "answers@branch.example.org") if f"come to {ours}." in page
+    ]
+    assert told == ([] if ticked else [reply_to])
+    client.post(f"/en/letters/{token}/confirmation/")
+    actions.deliver_due()
+    mail = post_room.mails_to(JUSTICE)[0]
+    assert mail["Reply-To"] == reply_to
+    assert (of_the_appeal or "office@committee.example.org") in mail.get_content()
+
+
 def test_an_office_that_says_later_is_asked_again_later(anna, post_room):
     post_room.at_recipient[JUSTICE] = ["450 greylisted"]
     letter = anna.writes_and_confirms()

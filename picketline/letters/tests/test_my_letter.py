@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from picketline.couriers.envelope import Overtaken
 from picketline.couriers.journey import State
 from picketline.letters import actions
 from picketline.letters.models import Comeback, Letter
@@ -99,7 +100,8 @@ def test_a_letter_in_a_workers_hands_stays_here_when_she_erases_it(her, post_roo
     her.presses("erasure/")
     delivery.refresh_from_db()
     assert delivery.state == State.WITHDRAWN
-    assert not delivery.may_leave().exists()
+    with pytest.raises(Overtaken):
+        delivery.mark_handed_in()
 
 
 def test_an_unconfirmed_letter_is_erased_too(anna, client):

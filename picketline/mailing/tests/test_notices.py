@@ -1,13 +1,16 @@
 """Our own mail: due at once, sent once, sealed while it waits, and forgotten when it is gone."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from picketline.mailing import actions
-from picketline.mailing.bell import ring
+from picketline.mailing.bell import PAUSE_SECONDS, again, last_rung_for, next_ring, ring
 from picketline.mailing.models import Notice, Stamp
 from picketline.sealing import boxes
 
@@ -88,9 +91,9 @@ def test_a_stamp_of_today_cannot_be_matched_tomorrow(db):
     with time_machine.travel("2026-03-01 23:59Z", tick=False) as now:
         stamp = Stamp.of(ANNA)
         stamp.save()
-        assert Stamp.objects.for_address(ANNA).get() == stamp
+        assert Stamp.objects.filter(key=Stamp.key_for(ANNA)).get() == stamp
         now.shift(timedelta(minutes=2))
-        assert Stamp.objects.for_address(ANNA).count() == 0
+        assert Stamp.objects.filter(key=Stamp.key_for(ANNA)).count() == 0
 
 
 def test_stamps_are_gone_two_days_later(db):
@@ -111,19 +114,61 @@ def test_a_bell_that_fails_loses_nothing(queue):
     assert Notice.objects.due().count() == 1
 
 
+class Bell:
+    """A task that notes for when it was rung."""
+
+    def __init__(self):
+        self.rung = []
+
+    def __call__(self):
+        self.schedule(delay=0)
+
+    def schedule(self, *, delay):
+        self.rung.append(round(delay, 1))
+
+
 def test_a_bell_rings_at_once_or_after_the_hold():
-    rung = []
+    bell = Bell()
+    ring(bell)
+    ring(bell, delay=60)
+    assert bell.rung == [0, 60]
 
-    class Task:
-        def __call__(self):
-            rung.append(0)
 
-        def schedule(self, *, delay):
-            rung.append(delay)
+def test_whoever_comes_in_the_same_second_shares_the_next_ring():
+    bell = Bell()
+    for _supporter in range(50):
+        ring(bell)
+    assert bell.rung[:2] == [0, 1.0]
+    assert len(bell.rung) <= 3
 
-    ring(Task())
-    ring(Task(), delay=60)
-    assert rung == [0, 60]
+
+def test_a_bell_that_failed_is_rung_for_the_next_one():
+    def broken():
+        raise OSError("the queue is gone")
+
+    ring(broken)
+    assert last_rung_for[broken] == float("-inf")
+
+
+moments = st.floats(min_value=0, max_value=20).map(lambda moment: round(moment, 2))
+
+
+@given(st.lists(moments, max_size=40).map(sorted))
+def test_everything_that_is_due_is_rung_for_within_two_seconds(wanted):
+    last, rings = float("-inf"), []
+    for moment in wanted:
+        if (rung := next_ring(last, moment)) is not None:
+            rings.append(rung)
+            last = rung
+        assert any(moment <= ring <= moment + 2 * PAUSE_SECONDS for ring in rings)
+    assert all(after - before >= 0.99 * PAUSE_SECONDS for before, after in pairwise(rings))
+
+
+def test_work_that_is_left_stands_in_line_again_at_once():
+    bell = Bell()
+    again(bell)
+    again(bell)
+    assert bell.rung == [0, 0]
 
 
 def test_a_notice_waits_for_its_hour(queue, post_room):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appeals", "0008_what_appeals_and_people_are_found_by"),
+        ("appeals", "0009_where_offices_answer"),
     ]
 
     operations = [
