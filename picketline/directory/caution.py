@@ -53,7 +53,27 @@ def reached_by_mail(authority: Authority) -> list[ContactPoint]:
 
 def needed(proposal: Proposal) -> int:
     """How many keepers besides the proposer have to agree."""
-    return KEEPERS_FOR_A_DOMAIN if brings_a_new_domain(proposal) else 1
+    return KEEPERS_FOR_A_DOMAIN if brings_a_new_domain(proposal) or asks_to_vouch(proposal) else 1
+
+
+def asks_to_vouch(proposal: Proposal) -> bool:
+    """True for what anybody can have: letters to free mail, and a mobile."""
+    if proposal.act not in {Proposal.Act.ADD, Proposal.Act.CHANGE} or proposal.noun != Proposal.Noun.CONTACT:
+        return False
+    found = proposal.contact or ContactPoint(authority=proposal.authority, kind=kind_of(proposal))
+    meant = ContactPoint(authority=proposal.authority, kind=found.kind, value=proposal.values.get("value", found.value))
+    meant.clean()
+    carries = proposal.values.get("may_carry_letters", found.may_carry_letters)
+    return meant.is_mobile or (meant.is_free_mail and carries)
+
+
+def vouchers(proposal: Proposal) -> tuple[str, str]:
+    """The names of two keepers who agreed, by their addresses where they have the same name; else nobody's."""
+    keepers = [one.keeper for one in proposal.agreements.all() if one.keeper_id != proposal.proposed_by_id][:2]
+    if len(keepers) < KEEPERS_FOR_A_DOMAIN:
+        return "", ""
+    first, second = map(str, keepers)
+    return (first, second) if first != second else (keepers[0].email[:120], keepers[1].email[:120])
 
 
 def agreed(proposal: Proposal) -> int:

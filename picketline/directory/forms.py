@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from picketline.authorities import phones
 from picketline.authorities.forms import language_choices
 from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
-from picketline.authorities.models.contact_point import is_free_mail
 from picketline.authorities.roles import AddressedAs
 from picketline.directory import caution
 from picketline.supporters.address import NotAnAddress, cleaned
@@ -180,10 +179,9 @@ class ContactForm(forms.Form):
         return address
 
     def values(self) -> dict[str, Any]:
-        """What is proposed, without the evidence; letters may go to an address of the office's own."""
+        """What is proposed, without the evidence."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
-        is_own = self.kind_meant == Kind.EMAIL and not is_free_mail(values["value"])
-        carries = values.pop("may_carry_letters", False) and is_own
+        carries = values.pop("may_carry_letters", False)
         return values | ({"may_carry_letters": carries} if self.kind_meant == Kind.EMAIL else {})
 
 
@@ -207,8 +205,6 @@ def as_number(typed: str, country: str) -> str:
     number = phones.read(typed, country)
     if not number.e164:
         raise ValidationError(phones.NumberFlag(number.flags[0]).label)
-    if number.is_mobile:
-        raise ValidationError(_("This is a mobile: find the number of the office itself."))
     return typed
 
 

@@ -91,6 +91,10 @@ class Told:
         return caution.brings_a_new_domain(self.proposal)
 
     @cached_property
+    def asks_to_vouch(self) -> bool:
+        return caution.asks_to_vouch(self.proposal)
+
+    @cached_property
     def oddities(self) -> list[str]:
         return caution.odd(self.proposal)
 

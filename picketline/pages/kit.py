@@ -36,8 +36,8 @@ class Office:
 
     @cached_property
     def contacts(self) -> list[ContactPoint]:
-        """What is in use; a mobile is somebody's own, and is shown to nobody."""
-        shown = (one for one in self.authority.contacts.all() if not one.is_mobile)
+        """What is in use; a mobile is shown to nobody before two people vouch that it is the office's own."""
+        shown = (one for one in self.authority.contacts.all() if one.is_shown)
         in_use = [one for one in shown if one.state not in ContactPoint.OUT_OF_USE]
         return sorted(in_use, key=lambda one: ContactPoint.Kind.values.index(one.kind))
 

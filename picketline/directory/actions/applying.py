@@ -19,7 +19,7 @@ ABOUT_THE_CHECK = ("checked_how", "as_of", "may_carry_letters")
 FOLLOWS: dict[str, tuple[str, ...]] = {
     Proposal.Noun.CONTACT: (
         *("state", "checked_by", "checked_on", "checked_how"),
-        *("may_carry_letters", "compared_by", "holds_letters_until"),
+        *("may_carry_letters", "compared_by", "holds_letters_until", "vouched_by", "also_vouched_by"),
     ),
     Proposal.Noun.HOLDER: ("state", "checked_by", "checked_on"),
 }
@@ -46,12 +46,20 @@ def look_at_contact(contact: ContactPoint, proposal: Proposal, *, actor: Any, is
     if proposal.act == Proposal.Act.RETIRE:
         return
     contact.checked_how = proposal.values.get("checked_how", "")
+    vouch(contact, proposal)
     if contact.kind == ContactPoint.Kind.EMAIL and proposal.values.keys() & {"value", "may_carry_letters"}:
         contact.clean()
         contact.compared_by = str(actor) if contact.flags else ""
-        contact.may_carry_letters = contact.may_carry_letters and not contact.is_free_mail
+        contact.may_carry_letters = contact.may_carry_letters and (contact.is_vouched or not contact.is_free_mail)
     if is_new_domain:
         contact.holds_letters_until = timezone.now() + HOLDS_LETTERS_FOR
+
+
+def vouch(contact: ContactPoint, proposal: Proposal) -> None:
+    """Free mail that letters go to, and a mobile, bear the names of the two who agreed; nothing else bears any."""
+    contact.clean()
+    is_anybodys = contact.is_mobile or (contact.is_free_mail and contact.may_carry_letters)
+    contact.vouched_by, contact.also_vouched_by = caution.vouchers(proposal) if is_anybodys else ("", "")
 
 
 def row_of(proposal: Proposal) -> Row:
