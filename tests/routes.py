@@ -13,6 +13,10 @@ LETTER = "/en/letters/<str:token>/"
 DESK_APPEAL = "/en/desk/appeals/<slug:slug>/"
 PERSON = f"{DESK_APPEAL}people/<uuid:uuid>/"
 ACCOUNT = "/en/desk/account/"
+BOOK = "/en/desk/directory/<uuid:office>/"
+REMARKS = "/en/directory/contacts/<int:pk>/remarks/"
+ROWS = ("", "<int:pk>/", "<int:pk>/check/", "<int:pk>/dispute/")
+PROPOSAL = "/en/desk/directory/proposals/<uuid:proposal>/"
 PEOPLE = "/en/desk/sections/<slug:code>/people/"
 
 PUBLIC = [
@@ -24,13 +28,14 @@ PUBLIC = [
     *(f"{LETTER}comebacks/<uuid:office>/{verb}" for verb in ("", "undo/")),
     DIRECTORY, f"{DIRECTORY}search/", *(f"{DIRECTORY}<slug:iso2>{page}" for page in ("/", "/map/", ".<slug:form>")),
     *(f"{DIRECTORY}offices/<uuid:office>{page}" for page in ("/", ".vcf")), f"{DIRECTORY}everything.<slug:form>",
+    REMARKS, "/en/directory/remarks/made/",
     "/demo/mail/", "/demo/mail/<str:name>/",
 ]  # fmt: skip
 ENTRANCES = [
     f"{ACCOUNT}{page}/" for page in ("link/<str:token>", "login", "login/code", "login/passkey", "inactive", "logout")
 ]  # the desk's own pages for people who are not signed in yet: they may set a cookie
 DESK = [
-    "/en/desk/", "/en/desk/search/", "/en/desk/appeals/new/", DESK_APPEAL, f"{DESK_APPEAL}preview/",
+    "/en/desk/", "/en/desk/search/", "/en/desk/checks/", "/en/desk/appeals/new/", DESK_APPEAL, f"{DESK_APPEAL}preview/",
     *(f"{DESK_APPEAL}{page}/" for page in ("text", "rules", "people", "occurrences", "demands", "addressees")),
     *(f"{DESK_APPEAL}{verb}/" for verb in ("pause", "stop", "closure", "closure/undo", "deadline")),
     *(f"{DESK_APPEAL}{verb}/" for verb in ("publication", "resumption", "rehearsal", "addressees/offices")),
@@ -51,6 +56,10 @@ DESK = [
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
     *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/", "holders/", "doubts/", "doubts/withdrawal/")),
     *(f"/en/desk/offices/<uuid:uuid>/holders/<uuid:holder>/{page}" for page in ("", "end/")),
+    "/en/desk/directory/", BOOK, *(f"{BOOK}{noun}/{page}" for noun in ("contacts", "holders") for page in ROWS),
+    f"{BOOK}contacts/<int:pk>/retirement/", f"{BOOK}holders/<int:pk>/end/", f"{BOOK}merger/",
+    f"{BOOK}contacts/<int:pk>/remarks/",
+    *(f"{PROPOSAL}{verb}/" for verb in ("agreement", "refusal", "withdrawal", "undo")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),
     *(f"{PERSON}withdrawal/{verb}" for verb in ("", "undo/")),
@@ -64,6 +73,7 @@ DESK = [
 ]  # fmt: skip
 FORMS = [
     *(f"{APPEAL}{noun}/" for noun in ("letters", "acts")),
+    REMARKS,
     *(f"{LETTER}{verb}/" for verb in ("confirmation", "withdrawal", "disavowal", "disavowal/undo", "erasure")),
     *(f"{LETTER}comebacks/<uuid:office>/{verb}" for verb in ("", "undo/")),
     *(f"{ACCOUNT}{page}/" for page in ("link/<str:token>", "login", "login/code", "logout")),
@@ -90,14 +100,11 @@ def example_values(site) -> dict[str, object]:
     (key,) = site.sql("SELECT uuid FROM appeals_person WHERE id = ?", person)[0]
     slug = site.sql("SELECT slug FROM appeals_appeal")[0][0]
     told = {"slug": slug, "uuid": uuid.UUID(str(key)), "statuses": status, "language": "en"}
-    office = site.sql("SELECT min(uuid) FROM authorities_authority")[0][0]
-    others = {
-        "office": uuid.UUID(str(office)),
-        "kind": "imprint",
-        "code": "main",
-        "mark": "x" * 40,
-        "name": "1-a.eml",
-        "iso2": "KZ",
-        "holder": uuid.UUID(int=1),
-    }
+    ((contact, office),) = site.sql(
+        "SELECT c.id, a.uuid FROM authorities_contactpoint c JOIN authorities_authority a ON a.id = c.authority_id "
+        "ORDER BY c.id LIMIT 1"
+    )
+    others = {"kind": "imprint", "code": "main", "mark": "x" * 40, "name": "1-a.eml", "iso2": "KZ"}
+    others |= {"office": uuid.UUID(str(office)), "contacts": contact, "proposal": uuid.UUID(int=0)}
+    others["holder"] = uuid.UUID(int=1)
     return told | rows | others | {"token": "x" * 43, "sources": site.sql("SELECT min(id) FROM appeals_source")[0][0]}

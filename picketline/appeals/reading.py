@@ -116,6 +116,11 @@ class Reading:
         return self.of(self.appeal.note_id)
 
     @property
+    def unchecked(self) -> Words:
+        """Why it was published although nobody had looked at its addresses lately."""
+        return self.of(self.appeal.unchecked_id)
+
+    @property
     def outcome(self) -> Words:
         """The closing words, where the appeal is closed."""
         closure = getattr(self.appeal, "closure", None)

@@ -116,7 +116,7 @@ def ladder(state: str, country: str) -> Iterator[Responsible]:
     """
     if state == country:
         return
-    for row in sorted(MISSIONS.rows(state=state, country=country), key=step_of):
+    for row in sorted(standing(MISSIONS.rows(state=state, country=country)), key=step_of):
         yield Responsible(state, country, office=mission_in(row, state), basis=basis_of(row))
     offices = OFFICES.objects(state=state)
     for office in sorted(offices, key=lambda one: (IN_THE_CAPITAL.index(one.portfolio), one.pk)):
@@ -126,10 +126,11 @@ def ladder(state: str, country: str) -> Iterator[Responsible]:
 def missions_for(state: str, country: str) -> QuerySet:
     """In one query: missions that speak to the country for the whole state, offices that sit in it, and at a seat.
 
-    An office that sits in the country stands in where it is accredited nowhere, as Taiwan's are.
+    An office that sits in the country stands in where it is accredited nowhere, as Taiwan's are. Merged ones are
+    among them.
     """
     nowhere = ~Exists(Accreditation.objects.filter(mission__authority=OuterRef("pk")))
-    known = Authority.objects.of(state).annotate(
+    known = Authority.objects.filter(state=state).annotate(
         speaks=FilteredRelation("mission__accreditations", condition=Q(mission__accreditations__country=country))
     )
     speaking = Q(speaks__isnull=False, mission__kind__in=SPEAKS_FOR_THE_STATE)
@@ -137,7 +138,7 @@ def missions_for(state: str, country: str) -> QuerySet:
     at_a_seat = Q(mission__kind=Mission.Kind.PERMANENT_MISSION)
     found = known.filter(speaking | sitting | at_a_seat)
     mission = ("pk", "kind", "city", "external_id", "host_id", "host__capital")
-    return found.values_list("pk", "speaks__basis", *(f"mission__{field}" for field in mission))
+    return found.values_list("merged_into", "pk", "speaks__basis", *(f"mission__{field}" for field in mission))
 
 
 def in_the_capital(state: str) -> QuerySet:
@@ -147,6 +148,23 @@ def in_the_capital(state: str) -> QuerySet:
 
 MISSIONS = Prepared(missions_for, state=str, country=str)
 OFFICES = Prepared(in_the_capital, state=str)
+
+
+def standing(rows: list[tuple]) -> list[tuple]:
+    """A mission that was merged into another stands for the one that stays; each of them once."""
+    known = {row[1]: row[1:] for row in rows if row[0] is None}
+    for merged_into, *row in rows:
+        stays = Authority.objects.get(pk=merged_into).survivor if merged_into else None
+        if stays and stays.pk not in known and hasattr(stays, "mission"):
+            known[stays.pk] = row_of(stays.mission, instead_of=tuple(row))
+    return list(known.values())
+
+
+def row_of(mission: Mission, *, instead_of: tuple) -> tuple:
+    """The mission that stays, accredited as the merged one was; from elsewhere if it is elsewhere."""
+    _office, basis, _pk, _kind, _city, _external_id, host, _capital = instead_of
+    own = (mission.pk, mission.kind, mission.city, mission.external_id, mission.host_id, mission.host.capital)
+    return mission.authority_id, basis if mission.host_id == host else NON_RESIDENT, *own
 
 
 def mission_in(row: tuple, state: str) -> Authority:

@@ -17,6 +17,7 @@ from picketline.gate.visitor import network_of
 LIMITS: dict[str, tuple[type[RateLimitItem], int]] = {
     "write a letter": (RateLimitItemPerMinute, 60),
     "tell an act": (RateLimitItemPerHour, 60),
+    "remark on an address": (RateLimitItemPerHour, 20),
     "open a link": (RateLimitItemPerMinute, 240),
     "search": (RateLimitItemPerMinute, 60),
     "take a file": (RateLimitItemPerMinute, 30),

@@ -12,6 +12,7 @@ from picketline.authorities.models import Country, Salutation
 from picketline.couriers.envelope import Envelope, Held
 from picketline.letters import composing
 from picketline.letters.models import Delivery, Letter
+from picketline.letters.reaching import reached_at
 from picketline.sealing import boxes
 from picketline.supporters.names import signature
 
@@ -19,12 +20,12 @@ NO_SALUTATION = "no salutation in the letter's language"
 
 
 def envelope_of(delivery: Delivery) -> Envelope:
-    """Open one letter for one authority. Needs the worker's key."""
-    letter = delivery.letter
+    """Open one letter for one authority. Needs the worker's key. Raises Held where it cannot leave as it is."""
+    letter, address = delivery.letter, reached_at(delivery)
     delivery.attention = delivery.authority.attention_in(letter.language)
     person, words = boxes.unseal("worker", letter.supporter.sealed), boxes.unseal("worker", letter.sealed)
     return Envelope(
-        to=delivery.contact.value,
+        to=address,
         sender=settings.MAIL_FROM,
         sender_name=settings.SITE_NAME,
         reply_to=person["email"] if person["reply_to_me"] else letter.appeal.answers_to,

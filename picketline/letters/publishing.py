@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from picketline.appeals.languages import name_of
 from picketline.appeals.models import Appeal, Wording
 from picketline.authorities.models import Authority, Salutation
+from picketline.letters import reaching
 from picketline.letters.composing import unfilled
+from picketline.letters.freshness import unchecked_before_publishing
 from picketline.letters.models import Delivery
 from picketline.letters.packing import NO_SALUTATION
 from picketline.letters.routes import routes_from
@@ -18,24 +20,33 @@ from picketline.network.models import Disclosure
 
 @dataclass(frozen=True)
 class Block:
-    """One thing that is missing, and the task in which it is done; for a few of them a reason will do."""
+    """One thing that is missing, and the task in which it is done; for a few of them a reason will do.
+
+    Some reasons go into the record alone; `readers_are_told` of others.
+    """
 
     task: str
     sentence: str
     reason_will_do: bool = False
+    readers_are_told: bool = False
 
     def __str__(self) -> str:
         return self.sentence
 
+    def is_excused(self, reason: str, told: str) -> bool:
+        """True where a reason of the right kind was given."""
+        return self.reason_will_do and bool((told if self.readers_are_told else reason).strip())
 
-def what_blocks(appeal: Appeal, *, reason: str = "", actor: Any = None) -> list[Block]:
+
+def what_blocks(appeal: Appeal, *, reason: str = "", told: str = "", actor: Any = None) -> list[Block]:
     """One block per thing that is missing; empty where the appeal can open, by this organiser if one is named.
 
-    A `reason` stands in for the agreement of people whose names are shown, and for a second look.
+    A `reason` stands in for the agreement of people whose names are shown, and for a second look; what readers are
+    `told` stands in for a look at the addresses.
     """
     found = [*about_the_appeal(appeal), *about_the_letter(appeal), *about_the_way(appeal), *about_the_site()]
     found += about_the_readers(appeal, actor) if actor else []
-    return [block for block in found if not (block.reason_will_do and reason.strip())]
+    return [block for block in found if not block.is_excused(reason, told)]
 
 
 def about_the_appeal(appeal: Appeal) -> list[Block]:
@@ -146,6 +157,28 @@ def worth_knowing(appeal: Appeal) -> list[str]:
     return told + [greeting.sentence() for greeting in greetings_of(appeal) if greeting.is_draft]
 
 
+def held_back(appeal: Appeal) -> list[str]:
+    """Letters that wait for an address, and why; they leave by themselves."""
+    mine = Delivery.objects.filter(letter__appeal=appeal)
+    at_new, without = mine.held_for(reaching.NEW_DOMAIN).count(), mine.held_for(reaching.NO_ADDRESS).count()
+    told = []
+    if at_new:
+        words = ngettext(
+            "%(number)d letter is held: its office has an address at a new domain. It leaves two days after that.",
+            "%(number)d letters are held: their office has an address at a new domain. They leave two days after that.",
+            at_new,
+        )
+        told.append(words % {"number": at_new})
+    if without:
+        words = ngettext(
+            "%(number)d letter is held: its office has no e-mail address in use. It leaves when there is one.",
+            "%(number)d letters are held: their office has no e-mail address in use. They leave when there is one.",
+            without,
+        )
+        told.append(words % {"number": without})
+    return told
+
+
 def about_the_way(appeal: Appeal) -> list[Block]:
     """Somebody to reach, and time to do it."""
     reaches = bool(routes_from(appeal, appeal.section.country).open)
@@ -153,7 +186,18 @@ def about_the_way(appeal: Appeal) -> list[Block]:
         (reaches, Block("addressees", _("No addressee has an address that a letter can go to."))),
         (not appeal.is_past_deadline, Block("rules", _("The deadline is over."))),
     ]
-    return [block for is_fine, block in checks if not is_fine]
+    return [block for is_fine, block in checks if not is_fine] + about_the_addresses(appeal)
+
+
+def about_the_addresses(appeal: Appeal) -> list[Block]:
+    """Somebody has looked at each in the last 30 days; else readers are told why not."""
+    old = unchecked_before_publishing(appeal)
+    if not old:
+        return []
+    sentence = _("Nobody has looked in the last 30 days whether this is right: %(addresses)s.") % {
+        "addresses": "; ".join(one.about(get_language()) for one in old)
+    }
+    return [Block("addressees", sentence, reason_will_do=True, readers_are_told=True)]
 
 
 def about_the_site() -> list[Block]:

@@ -165,12 +165,15 @@ def detour_of(to: Addressee) -> Detour | None:
 
 
 def office_of(to: Addressee, responsible: Responsible | None) -> Authority | None:
-    """The office chosen for this country, else the responsible mission, else the addressee itself."""
+    """The office chosen for this country, else the responsible mission, else the addressee itself.
+
+    One that was merged into another stands for the one that stays.
+    """
     if detour := detour_of(to):
-        return detour.authority
+        return detour.authority and detour.authority.survivor
     if to.is_responsible_mission:
         return responsible.office if responsible else None
-    return to.authority
+    return to.authority and to.authority.survivor
 
 
 def route_to(

@@ -20,6 +20,7 @@ def sweep() -> None:
     """Once a minute, whatever the bell did: what a dead process left, what was held, what is due, and what is over."""
     Delivery.objects.recover()
     actions.release_greeted()
+    actions.release_reachable()
     bell.ring(ring)
     actions.forget()
 

@@ -11,11 +11,13 @@ from picketline.appeals.forms import ClosureForm, DeadlineForm
 from picketline.appeals.models import Appeal
 from picketline.appeals.models.appeal import State
 from picketline.appeals.reading import Reading, headlines
+from picketline.directory.forms import CheckForm
 from picketline.exchange.leftovers import leftovers_of
 from picketline.letters.composing import suggestion_for
-from picketline.letters.publishing import what_blocks, worth_knowing
+from picketline.letters.publishing import held_back, what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
+from picketline.pages.checks import due_of
 from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
 from picketline.pages.finding import hits_among, people_among
@@ -37,6 +39,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(
         request, "pages/desk.html", {"dossiers": dossiers, "errands": errands_of(request.sections, request.user)}
     )
+
+
+@for_organisers
+@require_safe
+def desk_checks(request: HttpRequest) -> HttpResponse:
+    """What of the directory has to be looked at again: what open appeals use first, then the oldest."""
+    due = due_of(Appeal.objects.open(), get_language())
+    return render(request, "pages/desk_checks.html", {"due": due, "check": CheckForm()})
 
 
 @for_organisers
@@ -83,11 +93,14 @@ def desk_page_of(appeal: Appeal, user: Any) -> dict:
         "told": Told.about(appeal),
         "blocks": blocks,
         "a_reason_will_do": bool(blocks) and all(block.reason_will_do for block in blocks),
+        "asks_for_a_reason": any(not block.readers_are_told for block in blocks),
+        "tells_readers": any(block.readers_are_told for block in blocks),
         "second_look": second_look_of(appeal, user),
         "tasks": tasks,
         "next": next_of(tasks) if appeal.published_at is None else None,
         "leftovers": leftovers_of(appeal),
         "worth_knowing": [] if appeal.state in {State.STOPPED, State.CLOSED} else worth_knowing(appeal),
+        "held_back": held_back(appeal),
         "deadline": DeadlineForm(initial={"closes_on": appeal.closes_on and appeal.closes_on.isoformat()}),
         "closing": ClosureForm(),
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from picketline.appeals.models import Appeal
 from picketline.appeals.reading import Reading
@@ -9,6 +10,7 @@ from picketline.authorities.models import Authority, ContactPoint, Country, Miss
 from picketline.authorities.postal import PostalLines, postal_lines
 from picketline.letters import composing
 from picketline.letters.composing import Suggestion, suggestion_for
+from picketline.letters.freshness import Unchecked, unchecked_as_published
 from picketline.letters.routes import Route, Routes, routes_from
 
 
@@ -34,8 +36,8 @@ class Office:
 
     @cached_property
     def contacts(self) -> list[ContactPoint]:
-        """What is in use; a mobile is somebody's own, and is shown to nobody."""
-        shown = (one for one in self.authority.contacts.all() if not one.is_mobile)
+        """What is in use; a mobile is shown to nobody before two people vouch that it is the office's own."""
+        shown = (one for one in self.authority.contacts.all() if one.is_shown)
         in_use = [one for one in shown if one.state not in ContactPoint.OUT_OF_USE]
         return sorted(in_use, key=lambda one: ContactPoint.Kind.values.index(one.kind))
 
@@ -113,6 +115,11 @@ class Kit:
         return [self.as_office(route) for route in self.routes.all]
 
     @property
+    def unchecked(self) -> list[Unchecked]:
+        """Addresses that nobody had looked at before it was published, and nobody has since."""
+        return unchecked_as_published(self.appeal, self.routes)
+
+    @property
     def knows_a_phone(self) -> bool:
         """True where one of the offices can be rung."""
         return any(one.kind == ContactPoint.Kind.PHONE for office in self.offices for one in office.contacts)
@@ -130,7 +137,9 @@ class Kit:
         return composing.paragraphs(self.suggestion.whole)
 
     def office(self, key: str) -> Office | None:
-        return next((one for one in self.offices if one.key == key), None)
+        """The office of this key; of one that was merged into another, the other."""
+        keys = {key, survivor_of(key)}
+        return next((one for one in self.offices if one.key in keys), None)
 
     @cached_property
     def missions(self) -> list[tuple[Authority, list[str], ContactPoint | None, PostalLines | None]]:
@@ -162,6 +171,20 @@ class Kit:
             valediction=found.valediction,
             signature=signature,
         ).rstrip()
+
+
+def survivor_of(key: str) -> str:
+    """The key of the office that stays where one of this key was merged; "" where there is none."""
+    merged = Authority.objects.filter(uuid=key, merged_into__isnull=False).first() if is_key(key) else None
+    return str(merged.survivor.uuid) if merged else ""
+
+
+def is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def kit_of(appeal: Appeal, language: str, country: str) -> Kit:

@@ -15,6 +15,7 @@ from picketline.couriers.journey import State
 from picketline.letters.composing import paragraphs
 from picketline.letters.models import Comeback, Delivery, Letter
 from picketline.letters.packing import signature_for
+from picketline.letters.reaching import NEW_DOMAIN, NO_ADDRESS
 from picketline.prepared.asking import Prepared
 from picketline.sealing import boxes
 
@@ -63,6 +64,11 @@ class Fate:
     @property
     def waits_on_paper(self) -> bool:
         return self.delivery.is_on_paper and self.delivery.state == State.WAITING
+
+    @property
+    def waits_for_an_address(self) -> bool:
+        """True while somebody makes sure of the office's address."""
+        return self.delivery.state == State.HELD and self.delivery.words in {NEW_DOMAIN, NO_ADDRESS}
 
 
 @dataclass

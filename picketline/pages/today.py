@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from picketline.appeals.models import Appeal, AtRisk, Person
 from picketline.appeals.reading import worded
 from picketline.network.models import Section
+from picketline.pages.checks import number_of_old_addresses
 
 SOON = timedelta(days=7)
 
@@ -29,8 +30,20 @@ class Errand:
 
 
 def errands_of(sections: QuerySet[Section], user: Any) -> list[Errand]:
-    """Second looks first, then what is late."""
-    return [*second_looks(sections, user), *sorted(consents(sections), key=lambda errand: not errand.is_late)]
+    """Second looks first, then old addresses, then what is late."""
+    late_first = sorted(consents(sections), key=lambda errand: not errand.is_late)
+    return [*second_looks(sections, user), *old_addresses(sections), *late_first]
+
+
+def old_addresses(sections: QuerySet[Section]) -> list[Errand]:
+    """One line for all addresses that letters of open appeals take and that nobody has looked at for too long."""
+    number = number_of_old_addresses(Appeal.objects.open().in_sections(sections))
+    sentence = ngettext(
+        "%(number)d address used by open appeals has not been checked for 180 days.",
+        "%(number)d addresses used by open appeals have not been checked for 180 days.",
+        number,
+    ) % {"number": number}
+    return [Errand(sentence, _("Directory"), reverse("pages:checks"))] if number else []
 
 
 def second_looks(sections: QuerySet[Section], user: Any) -> list[Errand]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("appeals/<slug:slug>/numbers/", views.numbers, name="numbers"),
     path("letters/<str:token>/", views.letter, name="letter"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/checks/", desk.desk_checks, name="checks"),
     path("desk/search/", desk.desk_search, name="desk_search"),
     path("desk/appeals/<slug:slug>/", desk.desk_appeal, name="desk_appeal"),
     path("desk/appeals/<slug:slug>/preview/", desk.desk_preview, name="desk_preview"),

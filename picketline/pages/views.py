@@ -15,6 +15,7 @@ from picketline.gate import throttle
 from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone, holder_of_the_link
 from picketline.gate.shelf import shelved
+from picketline.letters.freshness import unchecked_as_published
 from picketline.letters.models import Letter
 from picketline.letters.offer import offer_for
 from picketline.numbers.figures import with_headline
@@ -85,6 +86,7 @@ def appeal(request: HttpRequest, slug: str) -> HttpResponse:
             "reading": Reading(shown, get_language()),
             "form": offer.form_context(shown) if writing else None,
             "offer": offer,
+            "unchecked": unchecked_as_published(shown, offer.routes_from(offer.home)),
             "neighbours": neighbours_of(shown),
         },
     )

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -48,7 +49,7 @@ def fill_in(bilal, draft, office="justice@tr.invalid"):
                          "valediction": "Yours respectfully,", "point": ["She led a strike.", ""]}),
         ("addressees/offices/", {"name_en": "Ministry of Justice", "kind": "ministry", "role": "minister",
                                  "email": office, "source": "https://justice.invalid/", "checked_by": "Bilal",
-                                 "checked_on": "2026-01-02", "is_office": "on"}),
+                                 "checked_on": date.today().isoformat(), "is_office": "on"}),
     ]  # fmt: skip
     for noun, typed in steps:
         answer = bilal.press(draft + noun, draft + noun, **typed)

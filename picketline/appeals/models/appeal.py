@@ -81,6 +81,9 @@ class Appeal(models.Model):
     call = models.OneToOneField(Passage, on_delete=models.PROTECT, related_name="+")
     background = models.OneToOneField(Passage, null=True, on_delete=models.PROTECT, related_name="+")
     note = models.OneToOneField(Passage, null=True, on_delete=models.PROTECT, related_name="+")
+    unchecked = models.OneToOneField(
+        Passage, null=True, on_delete=models.PROTECT, related_name="+", help_text="why it opened with old addresses"
+    )
     issued_on = models.DateField(default=date.today)
     closes_on = models.DateField(null=True, blank=True)
     hold_minutes = models.PositiveSmallIntegerField(default=10)

@@ -125,6 +125,14 @@ class Authority(models.Model):
         return self.name_in("en")
 
     @property
+    def survivor(self) -> "Authority":
+        """The office itself; where it was merged into another, the one that stays."""
+        office = self
+        while office.merged_into_id:
+            office = office.merged_into
+        return office
+
+    @property
     def speaks_to(self) -> str:
         """To whom a letter speaks today: holders change, so what was known long ago counts as not known."""
         if (holder := self.holder) and self.addressed_as != AddressedAs.SEVERAL:

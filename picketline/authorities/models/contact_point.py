@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from picketline.authorities import lookalikes, phones
@@ -37,10 +39,14 @@ def at_a_free_provider() -> Q:
     return reduce(or_, (Q(value__iendswith=f"@{domain}") for domain in sorted(FREE_MAIL_DOMAINS)), reduce(or_, brands))
 
 
+# Two different people have said that it is the office's own.
+VOUCHED = ~Q(vouched_by="") & ~Q(also_vouched_by="") & ~Q(vouched_by=F("also_vouched_by"))
+
+
 class ContactPointQuerySet(models.QuerySet):
     def usable(self) -> Self:
         """What a letter or a call can go to: an e-mail address that may carry letters, a number that can be dialled."""
-        in_use = self.exclude(state__in=ContactPoint.OUT_OF_USE).exclude(is_mobile=True)
+        in_use = self.exclude(state__in=ContactPoint.OUT_OF_USE).filter(Q(is_mobile=False) | VOUCHED)
         return in_use.exclude(kind=ContactPoint.Kind.EMAIL, may_carry_letters=False).exclude(
             kind__in=ContactPoint.NUMBERS, normalised=""
         )
@@ -49,6 +55,13 @@ class ContactPointQuerySet(models.QuerySet):
         """What everybody may read: in use or disputed, but no mobile and no address at a free mail provider."""
         free = Q(is_free_mail=True) | (Q(kind=ContactPoint.Kind.EMAIL) & at_a_free_provider())
         return self.exclude(state=ContactPoint.State.RETIRED).exclude(is_mobile=True).exclude(free)
+
+    def to_check_again(self) -> Self:
+        """What is in use and nobody has found right for too long: e-mail for 180 days, everything else for 365."""
+        today, dated = timezone.localdate(), dict(ContactPoint.RECHECK_AFTER)
+        old = reduce(or_, (Q(kind=kind, checked_on__lte=today - after) for kind, after in dated.items()))
+        old |= Q(checked_on__lte=today - ContactPoint.OTHERWISE_AFTER) | ~Q(state=ContactPoint.State.VERIFIED)
+        return self.filter(old).exclude(state=ContactPoint.State.RETIRED)
 
     def domains_of(self, state: str) -> set[str]:
         """The mail and web domains that offices of a state are known to use; free mail apart."""
@@ -121,6 +134,9 @@ class ContactPoint(models.Model):
     flags = models.CharField(max_length=100, blank=True, editable=False, help_text="what is odd about it, by spaces")
     compared_by = models.CharField(max_length=120, blank=True, help_text="who compared it with the source, by letter")
 
+    vouched_by = models.CharField(max_length=120, blank=True, help_text="who says that free mail or a mobile is theirs")
+    also_vouched_by = models.CharField(max_length=120, blank=True, help_text="and who else")
+
     objects = ContactPointQuerySet.as_manager()
 
     class Meta:
@@ -129,10 +145,11 @@ class ContactPoint(models.Model):
                 fields=["authority", "kind", "value", "source"], name="a_source_gives_a_contact_point_once"
             ),
             models.CheckConstraint(
-                condition=~Q(is_free_mail=True, may_carry_letters=True), name="free_mail_never_carries_letters"
+                condition=~Q(is_free_mail=True, may_carry_letters=True) | VOUCHED,
+                name="free_mail_carries_letters_once_two_people_vouch",
             ),
             models.CheckConstraint(
-                condition=Q(may_carry_letters=False) | ~Q(kind="email") | ~at_a_free_provider(),
+                condition=Q(may_carry_letters=False) | ~Q(kind="email") | ~at_a_free_provider() | VOUCHED,
                 name="free_mail_is_known_by_its_address_whatever_the_row_says",
             ),
             models.CheckConstraint(
@@ -184,9 +201,24 @@ class ContactPoint(models.Model):
         return self.checked_on + self.RECHECK_AFTER.get(self.kind, self.OTHERWISE_AFTER)
 
     @property
+    def is_held(self) -> bool:
+        """True while letters to a new domain wait."""
+        return self.holds_letters_until is not None and self.holds_letters_until > timezone.now()
+
+    @property
+    def is_vouched(self) -> bool:
+        """True where two different people have said that it is the office's own."""
+        return bool(self.vouched_by and self.also_vouched_by) and self.vouched_by != self.also_vouched_by
+
+    @property
+    def is_shown(self) -> bool:
+        """A mobile may be somebody's own: no page shows it before two people vouch."""
+        return not self.is_mobile or self.is_vouched
+
+    @property
     def is_usable(self) -> bool:
         """The same as `usable()`, for a row at hand."""
-        if self.state in self.OUT_OF_USE or self.is_mobile:
+        if self.state in self.OUT_OF_USE or not self.is_shown:
             return False
         if self.kind in self.NUMBERS:
             return bool(self.normalised)
@@ -200,6 +232,9 @@ class ContactPoint(models.Model):
     @property
     def warnings(self) -> list[str]:
         """Why to look twice: what keeps it from being used, and what is odd about it."""
+        if self.is_vouched:
+            words = gettext("Anybody can have one like it. %(first)s and %(second)s vouch that it is the office's own.")
+            return [words % {"first": self.vouched_by, "second": self.also_vouched_by}, *self.oddities]
         free = [_("At this provider anybody can open a mailbox: no letter goes there.")] if self.is_free_mail else []
         mobile = [_("This is a mobile: nobody is asked to call it, and no page shows it.")] if self.is_mobile else []
         return [*free, *mobile, *self.oddities]
@@ -216,9 +251,10 @@ class ContactPoint(models.Model):
 
     @property
     def is_plain(self) -> bool:
-        """True for an e-mail address that may be filled in for people: no free mail, and nobody can be posing."""
+        """True for an e-mail address that may be filled in for people: no free mail, not new, and nobody can pose."""
         odd = set(self.flags.split()) - {AddressFlag.LETTER_OR_DIGIT}
-        return self.kind == self.Kind.EMAIL and not self.is_free_mail and (not odd or bool(self.compared_by))
+        is_own = self.kind == self.Kind.EMAIL and (not self.is_free_mail or self.is_vouched) and not self.is_held
+        return is_own and (not odd or bool(self.compared_by))
 
     def told(self, flags: Iterable[str]) -> list[str]:
         words = dict(AddressFlag.choices if self.kind == self.Kind.EMAIL else NumberFlag.choices)

@@ -29,6 +29,11 @@ class OfficeHolderQuerySet(models.QuerySet):
         checked = self.filter(state=OfficeHolder.State.VERIFIED, checked_on__gte=today - KNOWN_FOR)
         return checked.filter(undoubted).current()
 
+    def to_check_again(self) -> Self:
+        """Whom nobody has found in office for 90 days."""
+        before = timezone.localdate() - KNOWN_FOR
+        return self.current().filter(~Q(state=OfficeHolder.State.VERIFIED) | Q(checked_on__lt=before))
+
 
 class OfficeHolder(models.Model):
     """A person in public office and nothing else about them: the name as printed, and since when."""

@@ -125,7 +125,7 @@ def insert(authority, **columns):
         "authority_id": authority.pk, "kind": "email", "value": "office@ministry.invalid", "normalised": "",
         "label": "", "source": "by hand", "checked_by": "", "state": "unverified", "may_carry_letters": True,
         "is_free_mail": False, "is_mobile": False, "flags": "", "compared_by": "",
-        "purpose": "general", "language": "", "checked_how": "",
+        "purpose": "general", "language": "", "checked_how": "", "vouched_by": "", "also_vouched_by": "",
     } | columns  # fmt: skip
     names, marks = ", ".join(row), ", ".join(["%s"] * len(row))
     with connection.cursor() as cursor, transaction.atomic():
@@ -135,7 +135,7 @@ def insert(authority, **columns):
 @pytest.mark.parametrize(
     ("columns", "refused_by"),
     [
-        ({"is_free_mail": True}, "free_mail_never_carries_letters"),
+        ({"is_free_mail": True}, "free_mail_carries_letters_once_two_people_vouch"),
         ({"value": "justice.kz@gmail.com"}, "free_mail_is_known_by_its_address"),
         ({"value": "Justice.KZ@GMail.Com"}, "free_mail_is_known_by_its_address"),
         ({"value": "justice@yahoo.co.uk"}, "free_mail_is_known_by_its_address"),

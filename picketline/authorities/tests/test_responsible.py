@@ -92,9 +92,15 @@ def test_a_mission_of_another_state_never_answers(directory):
     assert answer("DE") == (None, "capital")
 
 
-def test_a_merged_mission_never_answers(directory):
+def test_a_merged_mission_never_answers_and_the_one_that_stays_does(directory):
     berlin, vienna = (Authority.objects.get(mission__city=city) for city in ("Berlin", "Vienna"))
     Authority.objects.filter(pk=berlin.pk).update(merged_into=vienna)
+    assert answer("DE") == ("Vienna", "non_resident")
+
+
+def test_an_office_that_is_no_mission_never_answers_for_one(directory):
+    office = Authority.objects.create(kind="other", state_id="KZ")
+    Authority.objects.filter(mission__city="Berlin").update(merged_into=office)
     assert answer("DE") == (None, "capital")
 
 

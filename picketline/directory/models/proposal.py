@@ -1,7 +1,8 @@
 """A change of the directory that somebody wants, with the evidence; it counts once somebody else agrees."""
 
 import uuid
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,24 +13,41 @@ from django.utils.translation import gettext_lazy as _
 
 from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
 
+UNDONE_WITHIN = timedelta(hours=48)
+
 
 class ProposalQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """What somebody has yet to decide, the oldest first."""
         return self.filter(verdict=Proposal.Verdict.WAITING).order_by("proposed_at", "pk")
 
+    def waiting_for(self, keeper: Any) -> Self:
+        """Of these, what this keeper can decide: not their own, and not what they have agreed to already."""
+        return self.waiting().exclude(proposed_by=keeper).exclude(agreements__keeper=keeper)
+
+    def with_names(self) -> Self:
+        """Everything a history shows, in two queries."""
+        return self.select_related("proposed_by", "decided_by", "contact", "holder").prefetch_related(
+            "agreements__keeper"
+        )
+
 
 class Proposal(models.Model):
-    """What one contact point or office-holder should say, or that there is a new one; without a proposer, a source."""
+    """What one contact point or office-holder should say, that there is a new one, or that two offices are one.
+
+    Without a proposer, a source says so.
+    """
 
     class Act(models.TextChoices):
         ADD = "add", _("add")
         CHANGE = "change", _("change")
         RETIRE = "retire", _("take out of use")
+        MERGE = "merge", _("merge into another office")
 
     class Noun(models.TextChoices):
         CONTACT = "contact", _("contact")
         HOLDER = "holder", _("office-holder")
+        OFFICE = "office", _("office")
 
     class Verdict(models.TextChoices):
         WAITING = "waiting", _("waits for somebody else")
@@ -45,7 +63,9 @@ class Proposal(models.Model):
     contact = models.ForeignKey(ContactPoint, null=True, blank=True, on_delete=models.CASCADE, related_name="proposals")
     holder = models.ForeignKey(OfficeHolder, null=True, blank=True, on_delete=models.CASCADE, related_name="proposals")
     values = models.JSONField(default=dict, encoder=DjangoJSONEncoder, help_text="field to what it should say")
-    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder, help_text="field to what it said when agreed")
+    before = models.JSONField(
+        default=dict, encoder=DjangoJSONEncoder, help_text="field to what it said when proposed, then when agreed"
+    )
     evidence = models.CharField(max_length=500, help_text="the page, the call, the letter that shows it")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -76,10 +96,32 @@ class Proposal(models.Model):
                 | (~Q(verdict="waiting") & Q(decided_at__isnull=False)),
                 name="a_proposal_is_decided_at_a_time_or_waits",
             ),
+            models.CheckConstraint(
+                condition=(Q(contact__isnull=True) | Q(noun="contact")) & (Q(holder__isnull=True) | Q(noun="holder")),
+                name="a_proposal_is_about_the_noun_it_names",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="merge", noun="office") | ~(Q(act="merge") | Q(noun="office")),
+                name="offices_are_merged_and_nothing_else",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.noun} of authority {self.authority_id}"
+
+    @property
+    def row(self) -> ContactPoint | OfficeHolder | None:
+        """What it is about; None where that is still to be added."""
+        return self.contact or self.holder
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.verdict == self.Verdict.WAITING
+
+    @property
+    def can_be_undone(self) -> bool:
+        """For two days after it was agreed."""
+        return self.verdict == self.Verdict.AGREED and self.decided_at > timezone.now() - UNDONE_WITHIN
 
 
 class Agreement(models.Model):

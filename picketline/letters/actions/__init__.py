@@ -10,7 +10,13 @@ from picketline.letters.actions.deciding import (
     start_updates,
     withdraw_letter,
 )
-from picketline.letters.actions.delivering import A_HANDFUL, deliver_due, look_after, release_greeted
+from picketline.letters.actions.delivering import (
+    A_HANDFUL,
+    deliver_due,
+    look_after,
+    release_greeted,
+    release_reachable,
+)
 from picketline.letters.actions.forgetting import BUNDLE_NAMES_FOR, PAPER_WAITS_FOR, forget, forget_names
 from picketline.letters.actions.opening import publish
 from picketline.letters.actions.writing import CONSENT_VERSION, Draft, NotOpen, erase, write_letter
@@ -35,6 +41,7 @@ __all__ = [
     "note_comeback",
     "publish",
     "release_greeted",
+    "release_reachable",
     "start_updates",
     "withdraw_letter",
     "write_letter",

@@ -8,8 +8,8 @@ from django.utils import timezone
 from picketline.authorities.models import Authority, Salutation
 from picketline.authorities.models.authority import known_holders
 from picketline.couriers.couriers import COURIERS
-from picketline.couriers.journey import due_from
-from picketline.letters import packing
+from picketline.couriers.journey import State, due_from
+from picketline.letters import packing, reaching
 from picketline.letters.actions.deciding import end_letter
 from picketline.letters.models import Delivery, Letter
 from picketline.mailing.actions import queue_notice
@@ -41,6 +41,14 @@ def release_greeted() -> int:
             waiting = held.filter(authority=authority, letter__language=language)
             released += waiting.update(**due_from(timezone.now()), words="")
     return released
+
+
+def release_reachable() -> int:
+    """The same for letters whose address was new, or out of use; returns how many."""
+    held = Delivery.objects.filter(state=State.HELD, words__in=[reaching.NEW_DOMAIN, reaching.NO_ADDRESS])
+    waiting = held.filter(letter__in=Letter.objects.in_transit()).select_related("contact")
+    free = [delivery.pk for delivery in waiting if reaching.can_be_reached(delivery)]
+    return held.filter(pk__in=free).update(**due_from(timezone.now()), words="")
 
 
 def look_after(letter: Letter) -> None:

@@ -23,7 +23,8 @@ LONGEST_REASON = 1_000
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """Open an appeal to the public; where something blocks it, its page at the desk says what."""
     appeal = get_object_or_404(Appeal.objects.in_sections(request.sections).with_state(), slug=slug)
-    if actions.publish(appeal, actor=request.user, reason=request.POST.get("reason", "")[:LONGEST_REASON]):
+    reasons = {name: request.POST.get(name, "")[:LONGEST_REASON] for name in ("reason", "told")}
+    if actions.publish(appeal, actor=request.user, **reasons):
         say_saved(request, _("Published. Within a minute everybody can read it and write."))
     return see_other("pages:desk_appeal", slug=appeal.slug)
 

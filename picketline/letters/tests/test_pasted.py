@@ -104,7 +104,7 @@ def test_the_letter_becomes_the_model_letter_and_says_what_was_taken_off(desk, e
     assert letter.appeal.headline.wordings.get().text == "The teacher Aysel Example"
 
 
-def test_what_was_pasted_is_forgotten_when_the_appeal_opens(desk, example):
+def test_what_was_pasted_is_forgotten_when_the_appeal_opens(desk, example, addresses_are_checked):
     desk.post(NEW, {"text": LETTER, "state": "KZ", "language": "en"})
     letter = ModelLetter.objects.latest("pk")
     assert "Bilal Organiser" in letter.pasted

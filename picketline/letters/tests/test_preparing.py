@@ -43,7 +43,7 @@ def desk(client, bilal, settings):
 
 
 @pytest.fixture
-def draft(example, bilal) -> Appeal:
+def draft(example, bilal, addresses_are_checked) -> Appeal:
     made = appeals.draft(
         section=example.section, state="KZ", language="en", headline="Free the teacher", call="She is in prison.",
         closes_on=None, actor=bilal,

@@ -22,5 +22,6 @@ urlpatterns = i18n_patterns(
     path("", include(pages)),
     path("", include("picketline.network.urls")),
     path("", include("picketline.authorities.urls")),
+    path("", include("picketline.directory.urls")),
     path("desk/account/", include("picketline.accounts.urls")),
 )

@@ -23,7 +23,7 @@ def as_in_a_demo(settings):
 
 
 @pytest.fixture
-def bilal(example):
+def bilal(example, addresses_are_checked):
     Person.objects.update(consent_by="lawyer", consent_on="2011-09-01")
     Appeal.objects.update(published_at=None)
     return add_organiser("bilal@example.org", name="Bilal")
