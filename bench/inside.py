@@ -1,7 +1,8 @@
-"""python -m bench.inside render|sql|search|sweep: one process, under the settings of an installation."""
+"""python -m bench.inside render|sql|search|responsible|sweep: one process, under the settings of an installation."""
 
 import json
 import os
+import random
 import re
 import statistics
 import sys
@@ -12,13 +13,14 @@ import django
 
 RENDERS = 20
 RUNS_OF_A_QUESTION = 3
+PAIRS, WARMING = 1_000, 50
 NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    measured = {"render": render, "sql": sql, "search": search, "sweep": sweep}
+    measured = {"render": render, "sql": sql, "search": search, "responsible": responsible, "sweep": sweep}
     print(json.dumps(measured[sys.argv[1]]()))
 
 
@@ -29,8 +31,8 @@ def client():
 
 
 def forget_what_is_kept() -> None:
+    from picketline.gate import shelf as pages
     from picketline.letters import shelf as offers
-    from picketline.pages import shelf as pages
 
     pages.shelf.clear()
     offers.kept.clear()
@@ -104,6 +106,22 @@ def milliseconds(ask, asked: str) -> list[float]:
         list(ask(asked)[:50])
         times.append([1000 * (clock() - begun) for clock, begun in zip(clocks, started, strict=True)])
     return [statistics.median(values) for values in zip(*times, strict=True)]
+
+
+def responsible() -> dict[str, list[float]]:
+    """Milliseconds of “who is responsible, and why” for a thousand pairs of state and country, by the step it is."""
+    from picketline.authorities.models import Mission
+    from picketline.authorities.responsible import responsible_mission
+
+    states = sorted(set(Mission.objects.values_list("authority__state", flat=True)))
+    pairs = random.Random(1).choices([(one, other) for one in states for other in states if one != other], k=PAIRS)  # noqa: S311
+    times: dict[str, list[float]] = {}
+    for state, country in (*pairs[:WARMING], *pairs):
+        started = time.perf_counter()
+        found = responsible_mission(state, country)
+        found.in_words("en")
+        times.setdefault(found.basis, []).append(1000 * (time.perf_counter() - started))
+    return times
 
 
 def sweep() -> float:

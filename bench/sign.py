@@ -1,12 +1,13 @@
-"""python -m bench.sign: supporters per second through the whole flow, then the POST alone against the yardstick."""
+"""python -m bench.sign [postgres]: supporters/s through the whole flow, then the POST alone against the yardstick."""
 
 import secrets
+import sys
 import threading
 import time
 from urllib.parse import urlencode
 
 from bench import load
-from bench.stand import PAGE, RUNS, announce, installation, median, percentile, yardstick
+from bench.stand import PAGE, RUNS, announce, databases, installation, median, percentile, yardstick
 from bench.supporters import FORM, Crowd, Mailbox, Tally
 
 SECONDS, POST_SECONDS = 20, 5
@@ -17,8 +18,9 @@ DRAINED_WITHIN = 300
 
 def main() -> None:
     """The whole flow three times with everything running; then the POST alone, worker and sink at rest."""
-    announce("bench.sign")
-    with installation() as site:
+    name = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
+    announce(f"bench.sign {name}")
+    with databases(name) as (ours, theirs), installation(database_url=ours) as site:
         mailbox = Mailbox(site.data / "book")
         watcher = threading.Thread(target=mailbox.watch)
         watcher.start()
@@ -30,7 +32,7 @@ def main() -> None:
         met = "met" if median(rates) >= FLOOR else "MISSED"
         print(f"  whole flow: {median(rates):.0f} supporters/s, median of {RUNS}; floor {FLOOR}: {met}", flush=True)
         site.stop("worker")
-        post_alone(site)
+        post_alone(site, theirs)
 
 
 def flow(site, mailbox: Mailbox) -> Tally:
@@ -51,10 +53,10 @@ def flow(site, mailbox: Mailbox) -> Tally:
     return tally
 
 
-def post_alone(site) -> None:
+def post_alone(site, database_url: str) -> None:
     """In turns with the yardstick."""
     token = site.get(PAGE).field("token")
-    with yardstick() as other:
+    with yardstick(database_url=database_url) as other:
         ours, theirs = [], []
         for _run in range(RUNS):
             ours.append(posts(site.port, PAGE + "letters/", lambda: letter(token)))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from config import processes
 from config.web import THREADS, WAITING
+from tests import machine
 from tests.living_site import ROOT, SLUG, LivingSite, living_site, patiently
 
 PAGE = f"/en/appeals/{SLUG}/"
@@ -21,11 +22,11 @@ RUNS = 3
 
 
 @contextmanager
-def installation(*, run: bool = True):
+def installation(*, run: bool = True, database_url: str = ""):
     """The example campaign as it is served to the public: its letters not held back, pages kept as long as always."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        living_site(Path(folder) / "data", run=False) as site,
+        living_site(Path(folder) / "data", run=False, database_url=database_url) as site,
     ):
         site.environment.pop("PICKETLINE_SHELF_SECONDS", None)
         if run:
@@ -52,7 +53,17 @@ def noting_sink(site: LivingSite):
 
 
 @contextmanager
-def yardstick(page: bytes = b""):
+def databases(name: str):
+    """URLs for the application and the yardstick: two PostgreSQL servers that lose nothing, or "" twice for SQLite."""
+    if name != "postgres":
+        yield "", ""
+        return
+    with machine.postgres(is_durable=True) as ours, machine.postgres(is_durable=True) as theirs:
+        yield ours, theirs
+
+
+@contextmanager
+def yardstick(page: bytes = b"", *, database_url: str = ""):
     """The minimal project under the same flags of granian; yields its port."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         data, port = Path(folder), processes.free_port()
@@ -60,7 +71,8 @@ def yardstick(page: bytes = b""):
         connection = sqlite3.connect(data / "yardstick.sqlite3")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.close()
-        variables = os.environ | {"YARDSTICK_DATA": folder, "DJANGO_SETTINGS_MODULE": "bench.yardstick.settings"}
+        variables = os.environ | {"YARDSTICK_DATA": folder, "YARDSTICK_DATABASE_URL": database_url}
+        variables |= {"DJANGO_SETTINGS_MODULE": "bench.yardstick.settings"}
         migrate = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
         subprocess.run(migrate, cwd=ROOT, env=variables | {"PYTHONPATH": str(ROOT)}, check=True)
         flags = f"--interface wsgi --workers 2 --blocking-threads {THREADS} --backpressure {WAITING} --no-access-log"

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "picketline.gate",
     "picketline.sealing",
     "picketline.search",
+    "picketline.atlas",
     "picketline.mailing",
     "picketline.audit",
     "picketline.accounts",
@@ -65,7 +66,7 @@ INSTALLED_APPS = [
     *(["picketline.demo"] if DEMO else []),
 ]
 MIDDLEWARE = [
-    "picketline.pages.shelf.Counter",
+    "picketline.gate.shelf.Counter",
     "picketline.gate.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "picketline.accounts.middleware.DeskSessions",

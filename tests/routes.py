@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 
 APPEAL = "/en/appeals/<slug:slug>/"
+DIRECTORY = "/en/directory/"
 LETTER = "/en/letters/<str:token>/"
 DESK_APPEAL = "/en/desk/appeals/<slug:slug>/"
 PERSON = f"{DESK_APPEAL}people/<uuid:uuid>/"
@@ -21,6 +22,8 @@ PUBLIC = [
     LETTER,
     *(f"{LETTER}{verb}/" for verb in ("confirmation", "withdrawal", "disavowal", "disavowal/undo", "erasure")),
     *(f"{LETTER}comebacks/<uuid:office>/{verb}" for verb in ("", "undo/")),
+    DIRECTORY, f"{DIRECTORY}search/", *(f"{DIRECTORY}<slug:iso2>{page}" for page in ("/", "/map/", ".<slug:form>")),
+    *(f"{DIRECTORY}offices/<uuid:office>{page}" for page in ("/", ".vcf")), f"{DIRECTORY}everything.<slug:form>",
     "/demo/mail/", "/demo/mail/<str:name>/",
 ]  # fmt: skip
 ENTRANCES = [
@@ -46,7 +49,8 @@ DESK = [
     "/en/desk/disclosures/<slug:kind>/", PEOPLE, f"{PEOPLE}comeback/",
     *(f"{PEOPLE}<int:pk>/{verb}/" for verb in ("role", "link", "removal")),
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
-    *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/")),
+    *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/", "holders/", "doubts/", "doubts/withdrawal/")),
+    *(f"/en/desk/offices/<uuid:uuid>/holders/<uuid:holder>/{page}" for page in ("", "end/")),
     *(f"/en/desk/appeals/new/{page}/" for page in ("alert", "picket", "letter", "report", "blank")),
     *(f"{DESK_APPEAL}{page}/" for page in ("basis", "sources", "sources/<int:pk>", "follow-up", "relations")),
     *(f"{PERSON}withdrawal/{verb}" for verb in ("", "undo/")),
@@ -87,5 +91,13 @@ def example_values(site) -> dict[str, object]:
     slug = site.sql("SELECT slug FROM appeals_appeal")[0][0]
     told = {"slug": slug, "uuid": uuid.UUID(str(key)), "statuses": status, "language": "en"}
     office = site.sql("SELECT min(uuid) FROM authorities_authority")[0][0]
-    others = {"office": uuid.UUID(str(office)), "kind": "imprint", "code": "main", "mark": "x" * 40, "name": "1-a.eml"}
+    others = {
+        "office": uuid.UUID(str(office)),
+        "kind": "imprint",
+        "code": "main",
+        "mark": "x" * 40,
+        "name": "1-a.eml",
+        "iso2": "KZ",
+        "holder": uuid.UUID(int=1),
+    }
     return told | rows | others | {"token": "x" * 43, "sources": site.sql("SELECT min(id) FROM appeals_source")[0][0]}

@@ -1,4 +1,4 @@
-"""One middleware, one database with the SQLite settings of the application."""
+"""One middleware, one database with the settings of the application."""
 
 import os
 from pathlib import Path
@@ -11,6 +11,7 @@ ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = ["bench.yardstick"]
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
 ROOT_URLCONF = "bench.yardstick.urls"
-DATABASES = {"default": environment.sqlite(DATA / "yardstick.sqlite3")}
+URL = os.environ["YARDSTICK_DATABASE_URL"]
+DATABASES = {"default": environment.database(URL, sqlite_file=DATA / "yardstick.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

@@ -14,7 +14,15 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from picketline.authorities import shipped
-from picketline.authorities.models import Authority, AuthorityCard, AuthorityName, Country, Mission, PlaceCard
+from picketline.authorities.models import (
+    Authority,
+    AuthorityCard,
+    AuthorityName,
+    Country,
+    Mission,
+    OfficeHolder,
+    PlaceCard,
+)
 from picketline.authorities.models.card import place_mark
 from picketline.authorities.models.mission import NAMES
 from picketline.search.reading import found_by
@@ -28,15 +36,24 @@ def index(authorities: QuerySet[Authority]) -> tuple[int, int]:
     """Write the cards of these offices; returns how many are new and how many say something else than before."""
     towns, names = shipped.towns_by_name(shipped.FOLDER), defaultdict(list)
     rows = AuthorityName.objects.filter(authority__in=authorities).order_by("pk")
-    for pk, text in rows.values_list("authority", "text"):
-        names[pk].append(text)
+    holders = OfficeHolder.objects.filter(authority__in=authorities).current().order_by("pk")
+    for pk, *texts in (
+        *rows.values_list("authority", "text"),
+        *holders.values_list("authority", "name", "own_name", "title"),
+    ):
+        names[pk] += filter(None, texts)
     listed = authorities.select_related("mission").iterator()
     return AuthorityCard.write({one.pk: words_for(one, names[one.pk], towns) for one in listed})
 
 
 def words_for(authority: Authority, names: list[str], towns: Towns) -> str:
-    """Its own names, where it lies and whose it is, and what kind of office it is in the languages of our pages."""
+    """Its own names, where it lies and whose it is, and what kind of office it is in the languages of our pages.
+
+    What a parliament calls itself stands in brackets in what its source says.
+    """
     mission, places = getattr(authority, "mission", None), [authority.state_id]
+    if authority.kind == Authority.Kind.PARLIAMENT:
+        names = [*names, authority.as_told]
     if mission:
         names = [*names, mission.city, mission.municipality, *mission.district.split("|")]
         town = towns.get((mission.host_id, mission.city)) or towns.get((mission.host_id, mission.municipality))

@@ -4,19 +4,30 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Max
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from picketline.authorities import actions
-from picketline.authorities.forms import LANGUAGES, AddressForm, SalutationForm, language_choices
+from picketline.authorities.forms import (
+    LANGUAGES,
+    AddressForm,
+    DayForm,
+    HolderForm,
+    SalutationForm,
+    language_choices,
+)
 from picketline.authorities.gazetteer import direction_of, locale_for
 from picketline.authorities.models import Authority, Salutation
 from picketline.authorities.roles import ROLES
 from picketline.gate.answers import SeeOther
-from picketline.network.access import for_organisers
+from picketline.network.access import for_organisers, say_saved
 
 
 @for_organisers
@@ -57,9 +68,81 @@ def address(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         actions.address_office(authority, actor=request.user, **form.cleaned_data)
         return back(request, "authorities:office", language, uuid)
-    request.page_path = reverse("authorities:office", args=[uuid])
+    return office_again(request, authority, address_form=form)
+
+
+@for_organisers
+@require_POST
+def holders(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Somebody holds the office now."""
+    authority, form = office_of(uuid), HolderForm(request.POST)
+    if form.is_valid():
+        actions.add_holder(authority, actor=request.user, **form.cleaned_data)
+        say_saved(request)
+        return back(request, "authorities:office", language_asked(request), uuid)
+    return office_again(request, authority, holder_form=form)
+
+
+@for_organisers
+@require_http_methods(["GET", "HEAD", "POST"])
+def holder(request: HttpRequest, uuid: UUID, holder: UUID) -> HttpResponse:
+    """What is known about one office-holder; a POST says it anew, with the day on which somebody looked."""
+    authority = office_of(uuid)
+    one = get_object_or_404(authority.holders, uuid=holder)
+    known = model_to_dict(one) | {"checked_by": request.user.name, "checked_on": timezone.localdate()}
+    form = HolderForm(request.POST if request.method == "POST" else None, initial=known, is_new=False)
+    if form.is_valid():
+        actions.change_holder(one, actor=request.user, **form.cleaned_data)
+        say_saved(request)
+        return back(request, "authorities:office", language_asked(request), uuid)
+    context = {"form": form, "one": one, "authority": authority, "name": authority.name_in(get_language())}
+    return page(request, "authorities/holder.html", form, language_asked(request), **context)
+
+
+@for_organisers
+@require_POST
+def holder_end(request: HttpRequest, uuid: UUID, holder: UUID) -> HttpResponse:
+    """From a day on somebody holds the office no more."""
+    authority = office_of(uuid)
+    one, form = get_object_or_404(authority.holders, uuid=holder), DayForm(request.POST)
+    if form.is_valid() and one.started_on and form.cleaned_data["on"] < one.started_on:
+        form.add_error("on", _("Nobody leaves an office before taking it."))
+    if form.is_valid():
+        actions.end_holder(one, on=form.cleaned_data["on"], actor=request.user)
+        say_saved(request)
+        return back(request, "authorities:office", language_asked(request), uuid)
+    return office_again(request, authority, day_form=form)
+
+
+@for_organisers
+@require_POST
+def doubts(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """An election or a reshuffle in the office's state: from a day on nobody is named before a new check."""
+    authority, form = office_of(uuid), DayForm(request.POST)
+    if form.is_valid():
+        actions.doubt_holders(authority.state, on=form.cleaned_data["on"], actor=request.user)
+        say_saved(request)
+        return back(request, "authorities:office", language_asked(request), uuid)
+    return office_again(request, authority, day_form=form)
+
+
+@for_organisers
+@require_POST
+def doubts_withdrawal(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """There was no such day."""
+    authority, form = office_of(uuid), DayForm(request.POST)
+    if form.is_valid():
+        actions.trust_holders(authority.state, on=form.cleaned_data["on"], actor=request.user)
+        say_saved(request)
+        return back(request, "authorities:office", language_asked(request), uuid)
+    return office_again(request, authority, day_form=form)
+
+
+def office_again(request: HttpRequest, authority: Authority, **forms: Any) -> HttpResponse:
+    """The office's page with a form that was refused."""
+    request.page_path = reverse("authorities:office", args=[authority.uuid])  # type: ignore[attr-defined]
     own = SalutationForm(of_one_office=True)
-    return office_page(request, authority, form=own, language=language, address_form=form)
+    return office_page(request, authority, form=own, language=language_asked(request), **forms)
 
 
 @for_organisers
@@ -94,15 +177,25 @@ def office_page(
     form: SalutationForm,
     language: str,
     address_form: AddressForm | None = None,
+    holder_form: HolderForm | None = None,
+    day_form: DayForm | None = None,
 ) -> HttpResponse:
+    """Its forms: one that was refused comes back with what was typed."""
+    today = timezone.localdate()
+    fresh = {"checked_by": request.user.name, "checked_on": today, "follows": True}
     known = {"role": authority.role, "addressed_as": authority.addressed_as, "on": authority.addressed_as_on}
     return page(
         request,
         "authorities/office.html",
-        address_form if address_form else form,
+        address_form or holder_form or day_form or form,
         language,
         form=form,
         address_form=address_form or AddressForm(initial=known),
+        holder_form=holder_form or HolderForm(initial=fresh),
+        holders=sorted(authority.holders.all(), key=lambda one: not one.is_current),
+        doubted_from=authority.holders.current().aggregate(day=Max("check_again_on"))["day"],
+        today=today,
+        state_name=authority.state.name_in(get_language()),
         authority=authority,
         name=authority.name_in(get_language()),
         used=Salutation.objects.in_language(authority, language),

@@ -4,6 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 
 # ISO 3166-1 alpha-2, with the codes that ISO leaves to its users or reserves: XK, AC, CP, DG, TA.
 CODES = tuple(
@@ -57,3 +58,9 @@ def alphabetical(name: str) -> tuple[str, str]:
     """A sorting key that puts Ä with A and ß with ss, as DIN 5007-1 does, and skips spaces and marks."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if letter.isalnum()), name
+
+
+def spoken(language: str) -> str:
+    """The language where the interface is translated into it or its base language, else English."""
+    tags = dict(settings.LANGUAGES)
+    return next((tag for tag in (language, language.partition("-")[0]) if tag in tags), "en")

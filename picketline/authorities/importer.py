@@ -9,21 +9,24 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from picketline.authorities import cards, shipped
+from picketline.authorities import cards, shipped, shipped_offices
 from picketline.authorities.models import (
     Accreditation,
     Authority,
     AuthorityCard,
+    AuthorityName,
     Closing,
     ContactPoint,
     Country,
     Mission,
+    OfficeHolder,
     PlaceCard,
     Salutation,
 )
 from picketline.authorities.models.salutation import Checked
 
 BATCH = 500
+STEPS = 11
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,10 @@ class Importer:
             yield self.missions(rows)
             yield self.accreditations(rows)
             yield self.contact_points(rows)
+            offices = shipped_offices.offices(self.folder, self.sending)
+            yield self.offices(offices)
+            yield self.names(offices)
+            yield self.holders(offices)
             yield self.cards()
 
     def countries(self) -> Imported:
@@ -127,12 +134,44 @@ class Importer:
             keep=is_vouched_for,
         )
 
+    def offices(self, found: list[shipped_offices.Office]) -> Imported:
+        """The offices of the capital. The role is set once here, too."""
+        values = ("kind", "state", "portfolio", "source", "as_of", "as_told")
+        wanted = map(shipped_offices.authority_of, found)
+        return bring(Authority, wanted, noun=_("offices"), key=("uuid",), values=values)
+
+    def names(self, found: list[shipped_offices.Office]) -> Imported:
+        """A name is set once: people may have found the one that the office itself uses."""
+        wanted = shipped_offices.names(found, dict(Authority.objects.values_list("uuid", "pk")))
+        key = ("authority", "language")
+        return bring(AuthorityName, wanted, noun=_("names"), key=key, values=("text",), keep=always)
+
+    def holders(self, found: list[shipped_offices.Office]) -> Imported:
+        return bring(
+            OfficeHolder,
+            shipped_offices.holders(found, dict(Authority.objects.values_list("uuid", "pk"))),
+            noun=_("office-holders"),
+            key=("uuid",),
+            values=("name", "title", "started_on", "started_precision", "source", "as_of", "as_told"),
+            keep=is_somebodys_word,
+        )
+
     def cards(self) -> Imported:
         """What everything is found by, once all of it is there."""
         places, offices = cards.index_places(self.folder), cards.index(Authority.objects.all())
         new, changed = (first + second for first, second in zip(places, offices, strict=True))
         known = PlaceCard.objects.count() + AuthorityCard.objects.count()
         return Imported(_("index cards"), new=new, changed=changed, same=known - new - changed)
+
+
+def always(known: models.Model, found: models.Model) -> bool:
+    """What is there stays."""
+    return True
+
+
+def is_somebodys_word(known: OfficeHolder, found: OfficeHolder) -> bool:
+    """Somebody here has checked, doubted or changed what is said about this office-holder."""
+    return known.state != OfficeHolder.State.UNVERIFIED or known.source != found.source
 
 
 def is_vouched_for(known: ContactPoint, found: ContactPoint) -> bool:

@@ -36,11 +36,13 @@ class PostalLines:
     country: CountryLine
     destination: str
     posted_in: str
+    attention: str = ""
 
     @property
     def above(self) -> tuple[str, ...]:
-        """Everything but the country."""
-        return (self.to, *self.published) if self.to else self.published
+        """Everything but the country; whose attention is asked for stands below the name of the office."""
+        lines = (self.to, *self.published) if self.to else self.published
+        return (*lines[:1], self.attention, *lines[1:]) if self.attention else lines
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ def postal_lines(
     reader: str = "en",
     to: str = "",
     known_as: Iterable[str] = (),
+    attention: str = "",
 ) -> PostalLines:
     """The block for a letter from `posted_in` to an office in `of_country` (ISO 3166-1 alpha-2).
 
@@ -86,6 +89,7 @@ def postal_lines(
         country=country_line(destination, posted_in=posted_in, reader=reader),
         destination=destination,
         posted_in=posted_in,
+        attention=attention,
     )
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 GENERIC = "generic_official"
+CHARGE = "charge_daffaires"
 ROLES = [
     (GENERIC, _("none of these, or nobody is named")),
     ("head_of_state", _("head of state")),
@@ -18,7 +19,7 @@ ROLES = [
     ("parliament_speaker", _("speaker of parliament")),
     ("general", _("general")),
     ("ambassador", _("ambassador")),
-    ("charge_daffaires", _("chargé d'affaires")),
+    (CHARGE, _("chargé d'affaires")),
     ("consul_general", _("consul general")),
 ]
 KNOWN_FOR = timedelta(days=90)

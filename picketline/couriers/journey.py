@@ -107,6 +107,7 @@ class Journey(models.Model):
 
     objects = JourneyQuerySet.as_manager()
     ERASED_AT_THE_END: ClassVar[dict[str, None]] = {}
+    NOTED_AT_THE_DOOR: ClassVar[tuple[str, ...]] = ()  # texts of the envelope that the row keeps
 
     class Meta:
         abstract = True
@@ -159,7 +160,8 @@ class Journey(models.Model):
     def mark_handed_in(self) -> None:
         """Persist the point of no return; Overtaken where the lease is no longer ours or the letter was withdrawn."""
         now = timezone.now()
-        if not self.handing_in().run(pk=self.pk, attempt=self.attempt, now=now, lease_until=now + LEASE):
+        noted = {field: getattr(self, field) for field in self.NOTED_AT_THE_DOOR}
+        if not self.handing_in().run(pk=self.pk, attempt=self.attempt, now=now, lease_until=now + LEASE, **noted):
             raise Overtaken
 
     @classmethod
@@ -167,11 +169,12 @@ class Journey(models.Model):
     def handing_in(cls) -> PreparedUpdate:
         """Past the point of no return, while this attempt holds it and nothing speaks against it."""
 
-        def hand_in(pk: int, attempt: uuid.UUID, now: datetime, lease_until: datetime) -> Change:
+        def hand_in(pk: int, attempt: uuid.UUID, now: datetime, lease_until: datetime, **noted: str) -> Change:
             held = cls.objects.filter(pk=pk).in_hands_of(attempt)
-            return held.free_to_leave(), {"handed_in_at": now, "lease_until": lease_until}
+            return held.free_to_leave(), {"handed_in_at": now, "lease_until": lease_until, **noted}
 
-        return PreparedUpdate(hand_in, pk=int, attempt=uuid.UUID, now=datetime, lease_until=datetime)
+        noted = dict.fromkeys(cls.NOTED_AT_THE_DOOR, str)
+        return PreparedUpdate(hand_in, pk=int, attempt=uuid.UUID, now=datetime, lease_until=datetime, **noted)
 
     def note_refusal(self, refused: Refused) -> None:
         """For good, given up after five days, or due again after a pause that doubles."""

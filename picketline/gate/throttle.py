@@ -19,6 +19,8 @@ LIMITS: dict[str, tuple[type[RateLimitItem], int]] = {
     "tell an act": (RateLimitItemPerHour, 60),
     "open a link": (RateLimitItemPerMinute, 240),
     "search": (RateLimitItemPerMinute, 60),
+    "take a file": (RateLimitItemPerMinute, 30),
+    "take the directory": (RateLimitItemPerHour, 20),
     "sign in": (RateLimitItemPerHour, 60),
 }
 DAY = 24 * 60 * 60

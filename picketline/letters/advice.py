@@ -77,5 +77,11 @@ def about_ways(suggestion: Suggestion, routes: tuple[Route, ...]) -> list[Advice
 def link_for(route: Route, suggestion: Suggestion) -> str:
     """The link that opens the whole letter in a supporter's own mail program."""
     salutation = Salutation.objects.for_authority(route.authority, suggestion.language).text
-    body = finished(suggestion.whole, salutation=salutation, valediction=suggestion.valediction, signature=SIGNATURE)
+    body = finished(
+        suggestion.whole,
+        attention=route.authority.attention_in(suggestion.language),
+        salutation=salutation,
+        valediction=suggestion.valediction,
+        signature=SIGNATURE,
+    )
     return mailto(route.contact.value, suggestion.subject, body)

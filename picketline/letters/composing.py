@@ -79,6 +79,7 @@ def paragraphs(text: str) -> list[str]:
     return [part for part in BLANK_LINES.split(text.strip()) if part]
 
 
-def finished(body: str, *, salutation: str, valediction: str, signature: str) -> str:
-    """The letter as one authority reads it."""
-    return "\n\n".join([salutation, "\n\n".join(paragraphs(body)), f"{valediction}\n{signature}"])
+def finished(body: str, *, salutation: str, valediction: str, signature: str, attention: str = "") -> str:
+    """The letter as one authority reads it; `attention` names who holds the office, where that is known for sure."""
+    opening = [attention, salutation] if attention else [salutation]
+    return "\n\n".join([*opening, "\n\n".join(paragraphs(body)), f"{valediction}\n{signature}"])

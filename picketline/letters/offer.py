@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from picketline.appeals.models import Appeal
-from picketline.authorities.models import Salutation, country_choices
+from picketline.authorities.models import Country, Salutation, country_choices
 from picketline.letters import shelf
 from picketline.letters.composing import Suggestion, paragraphs, suggestion_for
 from picketline.letters.forms import LetterForm
@@ -46,13 +46,17 @@ class Offer:
         """Everything `letters/_form.html` needs."""
         blank = form is None
         form = form or LetterForm(subject=str(appeal.uuid), suggestion=self.suggestion, state=appeal.state_concerned_id)
-        chosen = self.home if blank else form["country"].value()
+        state = appeal.state_concerned_id
+        chosen = form["country"].value() if not blank else "" if self.home == state else self.home
         return {
             "form": form,
             "slug": appeal.slug,
             "token": form.fresh_token(),
             "countries": country_choices(get_language()),
             "country": chosen,
+            "state": state,
+            "state_name": Country.name_of(state, get_language()),
+            "is_inside": chosen == state,
             "routes": self.routes_from(chosen if chosen in dict(country_choices("en")) else self.home),
             "suggestion": self.suggestion,
             "salutation": self.salutation(),

@@ -21,6 +21,7 @@ NO_SALUTATION = "no salutation in the letter's language"
 def envelope_of(delivery: Delivery) -> Envelope:
     """Open one letter for one authority. Needs the worker's key."""
     letter = delivery.letter
+    delivery.attention = delivery.authority.attention_in(letter.language)
     person, words = boxes.unseal("worker", letter.supporter.sealed), boxes.unseal("worker", letter.sealed)
     return Envelope(
         to=delivery.contact.value,
@@ -42,6 +43,7 @@ def as_read_by(delivery: Delivery, words: dict[str, Any], person: dict[str, Any]
         raise Held(NO_SALUTATION)
     return composing.finished(
         words["body"],
+        attention=delivery.attention,
         salutation=salutation.text,
         valediction=words["valediction"],
         signature=signature_for(letter, person),

@@ -1,4 +1,7 @@
-"""Where letters of an appeal go from one country: which authorities, by which courier, and why."""
+"""Where letters of an appeal go from one country: which authorities, by which courier, and why.
+
+Responsible and reachable are two answers: of the responsible office an address may not be known.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from picketline.appeals.models import Addressee, Appeal, Detour, Wording
 from picketline.authorities.models import Authority, ContactPoint, Country
-from picketline.authorities.responsible import Responsible, responsible_mission
+from picketline.authorities.responsible import Responsible, ladder, responsible_mission
 from picketline.letters.models import Delivery
 
 
@@ -58,11 +61,35 @@ class Otherwise:
 class Routes:
     """All routes of an appeal from one country, in the order of its addressees."""
 
+    state: str
     country: str
     all: tuple[Route, ...]
     responsible: Responsible | None
     left_out: tuple[Otherwise, ...] = ()
     is_by_country: bool = False
+    via: Route | None = None
+
+    @property
+    def is_inside(self) -> bool:
+        """True for a supporter in the state concerned: nobody asks them to write."""
+        return self.country == self.state
+
+    @property
+    def of_the_responsible(self) -> Route | None:
+        """How the responsible office is reached, where there is one."""
+        office = self.responsible.office if self.responsible else None
+        return next((route for route in self.all if route.authority == office), None)
+
+    def reach_in_words(self, language: str) -> str:
+        """Where no address of the responsible office is known: which office the letter goes to instead; else ""."""
+        route = self.of_the_responsible
+        if route is None or route.courier:
+            return ""
+        names = {"office": route.authority.name_in(language)}
+        if self.via is None:
+            return _("Responsible: {office}; no address known.").format(**names)
+        names["other"] = self.via.authority.name_in(language)
+        return _("Responsible: {office}; no address known; send via {other}.").format(**names)
 
     @property
     def open(self) -> tuple[Route, ...]:
@@ -89,9 +116,30 @@ def routes_from(appeal: Appeal, country: str) -> Routes:
     for authority, to in wanted:
         if authority and (authority.pk not in found or to.pk in otherwise):
             found[authority.pk] = route_to(known[authority.pk], to, responsible, otherwise.get(to.pk))
+    via = None
+    if responsible and responsible.office and not found[responsible.office.pk].courier:
+        to = next(one for one in addressees if one.is_responsible_mission)
+        via = next_open(found) or next_step(responsible, to)
+        found |= {via.authority.pk: via} if via else {}
     left_out = tuple(one for one in otherwise.values() if one.is_nowhere)
     is_by_country = any(to.is_responsible_mission for to in addressees)
-    return Routes(country, tuple(found.values()), responsible, left_out, is_by_country)
+    state = appeal.state_concerned_id
+    return Routes(state, country, tuple(found.values()), responsible, left_out, is_by_country, via)
+
+
+def next_open(found: dict[int, Route]) -> Route | None:
+    """Another office that this appeal writes to anyway; one that gets a copy only where there is no other."""
+    return min((route for route in found.values() if route.courier), key=lambda route: route.is_copy, default=None)
+
+
+def next_step(responsible: Responsible, to: Addressee) -> Route | None:
+    """The first office further down the ladder that has an address."""
+    for step in ladder(responsible.state, responsible.country):
+        if step.office != responsible.office:
+            route = route_to(Authority.objects.with_contacts().get(pk=step.office.pk), to, step, None)
+            if route.courier:
+                return route
+    return None
 
 
 def choices_of(addressees: list[Addressee]) -> dict[int, Otherwise]:
@@ -121,7 +169,7 @@ def office_of(to: Addressee, responsible: Responsible | None) -> Authority | Non
     if detour := detour_of(to):
         return detour.authority
     if to.is_responsible_mission:
-        return responsible.mission if responsible else None
+        return responsible.office if responsible else None
     return to.authority
 
 

@@ -114,6 +114,7 @@ def rehearse(appeal: Appeal, *, language: str, actor: Any) -> Notice | None:
             subject_line=suggestion.subject,
             letter=composing.finished(
                 suggestion.whole,
+                attention=routes[0].authority.attention_in(suggestion.language),
                 salutation=Salutation.objects.for_authority(routes[0].authority, suggestion.language).text,
                 valediction=suggestion.valediction,
                 signature=signature_of(actor, appeal, suggestion.language),

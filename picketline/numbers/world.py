@@ -1,23 +1,14 @@
 """A map of the world in a few shades, for orientation; the table beside it says the same in words."""
 
-import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
+from picketline.atlas.outlines import drawing, land
 from picketline.authorities.models import Country
 from picketline.numbers.steps import FEWEST, Cells
 
-FILE = Path(__file__).parent / "data" / "world.json"
 SHADES = 4
 LADDER = [FEWEST * factor * 10**power for power in range(6) for factor in (1, 3)]  # 10, 30, 100, 300 …
-
-
-@lru_cache(maxsize=1)
-def drawing() -> dict[str, Any]:
-    """Size and paths as `drawing.py` wrote them."""
-    return json.loads(FILE.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,7 @@ class World:
     @property
     def land(self) -> str:
         """Everything that is not listed, in one path."""
-        return "".join(path for code, path in drawing()["paths"].items() if code not in self.values)
+        return land(without=frozenset(self.values))
 
     @cached_property
     def shapes(self) -> list[Shape]:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from picketline.appeals.models.appeal import LONGEST_HOLD
 from picketline.appeals.reading import direction
 from picketline.gate.audience import everyone
+from picketline.gate.shelf import shelved
 from picketline.letters.actions import BUNDLE_NAMES_FOR, CONSENT_VERSION, PAPER_WAITS_FOR
 from picketline.letters.models.letter import LINK_FOR, UNCONFIRMED_FOR
 from picketline.mailing.models import KEPT_FOR, MOST_A_DAY
 from picketline.network.models import Disclosure
-from picketline.pages.shelf import shelved
 from picketline.supporters.models import BLOCK_FOR
 
 PERIODS = {

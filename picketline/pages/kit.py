@@ -61,7 +61,13 @@ class Office:
             reader=self.reader,
             to=self.name,
             known_as=[name.text for name in self.authority.names.all()],
+            attention=self.attention,
         )
+
+    @property
+    def attention(self) -> str:
+        """Whom the letter names, in its own language; "" where nobody is known for sure."""
+        return self.authority.attention_in(self.letter_language)
 
     @property
     def email(self) -> ContactPoint | None:
@@ -150,7 +156,11 @@ class Kit:
         """The model letter as this office reads it, all points kept."""
         found = self.suggestion
         return composing.finished(
-            found.whole, salutation=office.salutation.text, valediction=found.valediction, signature=signature
+            found.whole,
+            attention=office.attention,
+            salutation=office.salutation.text,
+            valediction=found.valediction,
+            signature=signature,
         ).rstrip()
 
 

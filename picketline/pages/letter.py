@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from picketline.appeals.reading import Reading
 from picketline.authorities.models import Salutation
+from picketline.authorities.models.authority import known_holders
 from picketline.couriers.journey import State
 from picketline.letters.composing import paragraphs
 from picketline.letters.models import Comeback, Delivery, Letter
@@ -46,6 +47,7 @@ class Fate:
 
     delivery: Delivery
     name: str
+    attention: str = ""
 
     @property
     def comeback(self) -> Comeback | None:
@@ -114,8 +116,21 @@ class LetterPage:
     @cached_property
     def fates(self) -> list[Fate]:
         found = WITH_OFFICES.objects(letter=self.letter.pk)
-        models.prefetch_related_objects(found, "authority__names")
-        return [Fate(delivery, delivery.authority.name_in(self.language)) for delivery in found]
+        models.prefetch_related_objects(found, "authority__names", known_holders("authority__"))
+        return [
+            Fate(delivery, delivery.authority.name_in(self.language), self.attention_of(delivery)) for delivery in found
+        ]
+
+    def attention_of(self, delivery: Delivery) -> str:
+        """Whom the letter names: as it was handed in, and while it is still here, who holds the office today."""
+        if delivery.handed_in_at or not delivery.is_under_way:
+            return delivery.attention
+        return delivery.authority.attention_in(self.letter.language)
+
+    @property
+    def attention(self) -> str:
+        """Whom the first office's letter names."""
+        return self.fates[0].attention
 
     @property
     def salutation(self) -> str:

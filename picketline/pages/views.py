@@ -14,6 +14,7 @@ from picketline.appeals.reading import Reading, headlines
 from picketline.gate import throttle
 from picketline.gate.answers import never_kept
 from picketline.gate.audience import everyone, holder_of_the_link
+from picketline.gate.shelf import shelved
 from picketline.letters.models import Letter
 from picketline.letters.offer import offer_for
 from picketline.numbers.figures import with_headline
@@ -22,7 +23,6 @@ from picketline.pages.kit import Kit, kit_of
 from picketline.pages.letter import LetterPage
 from picketline.pages.numbers import NumbersPage
 from picketline.pages.own_mail import OwnMail
-from picketline.pages.shelf import shelved
 from picketline.search.asking import LONGEST_QUESTION
 
 

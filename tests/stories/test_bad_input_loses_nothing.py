@@ -99,6 +99,8 @@ def test_a_writer_inside_the_state_concerned_is_warned_and_not_stored(site, addr
     answer = site.write_letter(address, country="KZ")
     assert answer.status == 422
     assert "Writing from inside Kazakhstan can put you in danger" in answer.words
+    assert "You are in Kazakhstan?" in answer.words
+    assert "What you can do instead Tell somebody you trust in another country about this page." in answer.words
     assert stored(site) == before
 
 

@@ -3,17 +3,18 @@
 import uuid
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Value, When
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from picketline.authorities.gazetteer import spoken
 from picketline.authorities.models.card import looked_for
 from picketline.authorities.models.contact_point import ContactPoint
 from picketline.authorities.models.country import Country
 from picketline.authorities.models.mission import Accreditation, Mission
-from picketline.authorities.roles import GENERIC, KNOWN_FOR, LASTING, AddressedAs
+from picketline.authorities.models.office_holder import OfficeHolder
+from picketline.authorities.roles import CHARGE, GENERIC, KNOWN_FOR, LASTING, AddressedAs
 from picketline.search.models import found
 
 MOST_FOUND = 50
@@ -47,9 +48,14 @@ class AuthorityQuerySet(models.QuerySet):
         return among.annotate(closeness=closeness).order_by("closeness", "pk")
 
     def with_contacts(self) -> Self:
-        """Everything a page or an envelope needs, in three queries."""
+        """Everything a page or an envelope needs, in four queries."""
         best_first = models.Prefetch("contacts", ContactPoint.objects.best_first())
-        return self.select_related("state", "mission__host").prefetch_related("names", best_first)
+        return self.select_related("state", "mission__host").prefetch_related("names", best_first, known_holders())
+
+
+def known_holders(to_authority: str = "") -> models.Prefetch:
+    """Fetches whom letters may name together with their offices; `to_authority` leads there from another noun."""
+    return models.Prefetch(f"{to_authority}holders", OfficeHolder.objects.known(), to_attr="those_known")
 
 
 def closest_of(found: models.QuerySet) -> dict[int, list[int]]:
@@ -76,14 +82,28 @@ class Authority(models.Model):
         COMPANY = "company", _("company")
         OTHER = "other", _("other office")
 
+    class Portfolio(models.TextChoices):
+        HEAD_OF_STATE = "head_of_state", _("head of state")
+        HEAD_OF_GOVERNMENT = "head_of_government", _("head of government")
+        FOREIGN_AFFAIRS = "foreign_affairs", _("foreign affairs")
+        JUSTICE = "justice", _("justice")
+        INTERIOR = "interior", _("interior")
+        LABOUR = "labour", _("labour")
+
     GENERIC_ROLE = GENERIC
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=17, choices=Kind)
     state = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="authorities")
     role = models.CharField(max_length=30, default=GENERIC_ROLE)
+    portfolio = models.CharField(
+        max_length=18, choices=Portfolio, blank=True, help_text="what it is the first office of its state for"
+    )
     addressed_as = models.CharField(max_length=7, choices=AddressedAs, default=AddressedAs.ANY)
     addressed_as_on = models.DateField(null=True, blank=True, help_text="the day on which that was known")
+    source = models.CharField(max_length=40, blank=True, help_text="where it is known from, a person's entry apart")
+    as_of = models.DateField(null=True, blank=True)
+    as_told = models.CharField(max_length=1500, blank=True, help_text="what the source says, word for word")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     objects = AuthorityQuerySet.as_manager()
@@ -107,8 +127,28 @@ class Authority(models.Model):
     @property
     def speaks_to(self) -> str:
         """To whom a letter speaks today: holders change, so what was known long ago counts as not known."""
+        if (holder := self.holder) and self.addressed_as != AddressedAs.SEVERAL:
+            return holder.addressed_as
         is_stale = self.addressed_as_on is None or self.addressed_as_on < timezone.localdate() - KNOWN_FOR
         return AddressedAs.ANY if is_stale and self.addressed_as not in LASTING else self.addressed_as
+
+    @property
+    def holder(self) -> OfficeHolder | None:
+        """Whom a letter names today; None where nobody, or more than one, is known to hold the office."""
+        known = getattr(self, "those_known", None)
+        if known is None:
+            known = list(self.holders.known()[:2]) if self.pk else []
+        return known[0] if len(known) == 1 else None
+
+    @property
+    def greeted_role(self) -> str:
+        """The role that a salutation speaks to: a chargé d'affaires is greeted as one."""
+        holder = self.holder
+        return CHARGE if holder and holder.capacity == OfficeHolder.Capacity.CHARGE else self.role
+
+    def attention_in(self, language: str) -> str:
+        """“For the attention of …” where somebody is known for sure, else ""."""
+        return self.holder.attention_in(language) if self.holder else ""
 
     @property
     def located_in(self) -> str:
@@ -145,9 +185,3 @@ class AuthorityName(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-def spoken(language: str) -> str:
-    """The language where the interface is translated into it or its base language, else English."""
-    tags = dict(settings.LANGUAGES)
-    return next((tag for tag in (language, language.partition("-")[0]) if tag in tags), "en")

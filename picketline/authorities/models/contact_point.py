@@ -45,6 +45,11 @@ class ContactPointQuerySet(models.QuerySet):
             kind__in=ContactPoint.NUMBERS, normalised=""
         )
 
+    def shown(self) -> Self:
+        """What everybody may read: in use or disputed, but no mobile and no address at a free mail provider."""
+        free = Q(is_free_mail=True) | (Q(kind=ContactPoint.Kind.EMAIL) & at_a_free_provider())
+        return self.exclude(state=ContactPoint.State.RETIRED).exclude(is_mobile=True).exclude(free)
+
     def domains_of(self, state: str) -> set[str]:
         """The mail and web domains that offices of a state are known to use; free mail apart."""
         kinds = (ContactPoint.Kind.EMAIL, ContactPoint.Kind.WEBSITE)
@@ -186,6 +191,11 @@ class ContactPoint(models.Model):
         if self.kind in self.NUMBERS:
             return bool(self.normalised)
         return self.kind != self.Kind.EMAIL or self.may_carry_letters
+
+    @property
+    def is_private(self) -> bool:
+        """A mobile, or a mailbox that anybody can open: its value stands on no page, not even of what once was."""
+        return self.is_mobile or self.is_free_mail or (self.kind == self.Kind.EMAIL and is_free_mail(self.value))
 
     @property
     def warnings(self) -> list[str]:

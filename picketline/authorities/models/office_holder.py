@@ -5,9 +5,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from picketline.authorities.gazetteer import spoken
 from picketline.authorities.roles import KNOWN_FOR, AddressedAs
 
 
@@ -21,9 +23,11 @@ class OfficeHolderQuerySet(models.QuerySet):
         return self.filter(begun & not_over).order_by(*checked_last, "pk")
 
     def known(self) -> Self:
-        """Whom a letter may name: checked by somebody in the last 90 days."""
-        since = timezone.localdate() - KNOWN_FOR
-        return self.current().filter(state=OfficeHolder.State.VERIFIED, checked_on__gte=since)
+        """Whom a letter may name: checked by somebody in the last 90 days, and not doubted since."""
+        today = timezone.localdate()
+        undoubted = Q(check_again_on__isnull=True) | Q(check_again_on__gt=today)
+        checked = self.filter(state=OfficeHolder.State.VERIFIED, checked_on__gte=today - KNOWN_FOR)
+        return checked.filter(undoubted).current()
 
 
 class OfficeHolder(models.Model):
@@ -64,6 +68,7 @@ class OfficeHolder(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.UNVERIFIED)
     checked_by = models.CharField(max_length=120, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+    check_again_on = models.DateField(null=True, blank=True, help_text="an election: from then on nobody is named")
 
     objects = OfficeHolderQuerySet.as_manager()
 
@@ -102,4 +107,16 @@ class OfficeHolder(models.Model):
 
     @property
     def is_fresh(self) -> bool:
-        return self.checked_on is not None and self.checked_on >= timezone.localdate() - self.RECHECK_AFTER
+        today = timezone.localdate()
+        is_doubted = self.check_again_on is not None and self.check_again_on <= today
+        return not is_doubted and self.checked_on is not None and self.checked_on >= today - self.RECHECK_AFTER
+
+    def attention_in(self, language: str) -> str:
+        """The line on a letter: name and title, no form of address, for none follows from a name."""
+        tag = spoken(language)
+        with translation.override(tag):
+            title = self.title or (self.get_capacity_display() if self.capacity == self.Capacity.CHARGE else "")
+            if title and self.capacity == self.Capacity.ACTING:
+                title = gettext("{title} (acting)").format(title=title)
+            line = gettext("For the attention of {name}, {title}") if title else gettext("For the attention of {name}")
+            return line.format(name=self.name, title=title)

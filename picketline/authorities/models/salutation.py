@@ -34,11 +34,9 @@ class SalutationQuerySet(models.QuerySet):
 
         A text with a gap for a name is never taken, nor one for a man where a woman, or nobody, is known.
         """
-        roles, forms = [authority.role, GENERIC], [authority.speaks_to, AddressedAs.ANY]
+        roles, forms = [authority.greeted_role, GENERIC], [authority.speaks_to, AddressedAs.ANY]
         first, second, third = (*languages, languages[-1])[:3]
-        known = GREETINGS.objects(
-            office=authority.pk or 0, role=authority.role, first=first, second=second, third=third
-        )
+        known = GREETINGS.objects(office=authority.pk or 0, role=roles[0], first=first, second=second, third=third)
         return min(
             (row for row in known if row.gender in forms),
             key=lambda row: (

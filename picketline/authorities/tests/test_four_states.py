@@ -25,15 +25,23 @@ def four_states(django_db_setup, django_db_blocker):
     ("state", "country", "sentence"),
     [
         ("BY", "MT", "It covers Malta from Rome."),
-        ("BY", "IS", "No mission of Belarus is known for Iceland: write to the capital."),
+        ("BY", "IS", "No mission of Belarus is known for Iceland: write to the Ministry of Foreign Affairs in Minsk."),
         ("IR", "IS", "It covers Iceland from Oslo."),
-        ("IR", "LI", "No mission of Iran is known for Liechtenstein: write to the capital."),
+        (
+            "IR",
+            "LI",
+            "No mission of Iran is known for Liechtenstein: write to the Ministry of Foreign Affairs in Tehran.",
+        ),
         ("TW", "AT", "This office in Vienna stands in for an embassy of Taiwan in Austria."),
         ("TW", "NZ", "This office in Wellington stands in for an embassy of Taiwan in New Zealand."),
         ("TW", "FJ", "The office of Taiwan in Fiji stands in for an embassy."),
-        ("TW", "MT", "No mission of Taiwan is known for Malta: write to the capital."),
+        ("TW", "MT", "No mission of Taiwan is known for Malta: write to the Ministry of Foreign Affairs in Taipei."),
         ("XK", "IS", "It covers Iceland from Stockholm."),
-        ("XK", "LI", "No mission of Kosovo is known for Liechtenstein: write to the capital."),
+        (
+            "XK",
+            "LI",
+            "No mission of Kosovo is known for Liechtenstein: write to the Ministry of Foreign Affairs in Pristina.",
+        ),
     ],
 )
 def test_a_supporter_in_a_small_country_is_told_who_is_responsible(four_states, db, state, country, sentence):

@@ -15,7 +15,7 @@ from picketline.authorities.importer import Importer
 from picketline.authorities.models import Accreditation, Authority, ContactPoint, Country, Mission, Salutation
 
 NOUNS = ["countries", "salutations", "closings", "authorities", "missions", "accreditations", "contact points"]
-NOUNS += ["index cards"]
+NOUNS += ["offices", "names", "office-holders", "index cards"]
 
 
 def table(name):
@@ -235,10 +235,13 @@ def test_a_capital_is_named_without_the_stories_around_it(capital, name):
 def test_the_command_says_one_line_for_every_kind_of_row(db):
     out = io.StringIO()
     call_command("load_directory", "--sending", "kz", stdout=out)
-    assert out.getvalue().splitlines()[-3:] == [
+    assert out.getvalue().splitlines()[-6:] == [
         "accreditations: 87 new, 0 changed, 0 as they were",
         "contact points: 47 new, 0 changed, 0 as they were",
-        "index cards: 891 new, 0 changed, 0 as they were",
+        "offices: 14 new, 0 changed, 0 as they were",
+        "names: 14 new, 0 changed, 0 as they were",
+        "office-holders: 2 new, 0 changed, 0 as they were",
+        "index cards: 905 new, 0 changed, 0 as they were",
     ]
     assert [line.partition(":")[0] for line in out.getvalue().splitlines()] == NOUNS
 

@@ -34,6 +34,8 @@ def test_a_letter_may_name_whom_somebody_checked_in_the_last_90_days(ministry):
     proof = {"state": "verified", "checked_by": "BK"}
     holder(ministry, "Never Checked")
     holder(ministry, "Checked Long Ago", checked_on=days_ago(91), **proof)
+    holder(ministry, "Disputed", checked_on=days_ago(1), state="disputed", checked_by="BK")
+    holder(ministry, "Doubted", checked_on=days_ago(1), check_again_on=days_ago(0), **proof)
     holder(ministry, "Gone", checked_on=days_ago(1), ended_on=days_ago(1), **proof)
     known = holder(ministry, "Just Checked", checked_on=days_ago(90), **proof)
     assert list(ministry.holders.known()) == [known]

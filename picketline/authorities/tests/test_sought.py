@@ -25,7 +25,8 @@ def found(text):
 
 @pytest.fixture
 def ministry(directory, django_user_model):
-    """The office that the directory did not know."""
+    """The office that the directory did not know, in place of the one it has a title of."""
+    Authority.objects.get(state="KZ", portfolio="justice").delete()
     return actions.add_office(
         "KZ", kind="ministry", role="minister", names={"en": "Ministry of Justice", "kk": "Әділет министрлігі"},
         email="justice@kz.invalid", post="", source="its page", checked_by="Anna", checked_on="2026-11-01",
@@ -174,7 +175,7 @@ def test_the_database_finds_exactly_what_the_cards_say(directory, text):
 
 def test_every_card_says_what_its_office_says_now(ministry):
     assert cards.index(Authority.objects.all()) == (0, 0)
-    assert AuthorityCard.objects.count() == Authority.objects.count() == 48
+    assert AuthorityCard.objects.count() == Authority.objects.count() == 61
 
 
 def test_an_office_is_found_by_who_heads_it_now(ministry):

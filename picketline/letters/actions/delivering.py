@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from picketline.authorities.models import Authority, Salutation
+from picketline.authorities.models.authority import known_holders
 from picketline.couriers.couriers import COURIERS
 from picketline.couriers.journey import due_from
 from picketline.letters import packing
@@ -23,6 +24,7 @@ def deliver_due(at_most: int = A_HANDFUL) -> int:
     """Carry deliveries that are due, one after the other; returns how many were tried, `at_most` if more are left."""
     tried = 0
     due = Delivery.objects.due().select_related("letter__supporter", "letter__appeal", "contact", "authority")
+    due = due.prefetch_related(known_holders("authority__"))
     for delivery in due.claimed(at_most):
         delivery.travel(partial(packing.envelope_of, delivery), COURIERS[delivery.courier])
         look_after(delivery.letter)

@@ -1,6 +1,7 @@
 """One letter on its way to one authority."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -54,8 +55,10 @@ class Delivery(Journey):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="deliveries")
     courier = models.CharField(max_length=8, choices=Courier)
     contact = models.ForeignKey(ContactPoint, null=True, on_delete=models.PROTECT, related_name="+")
+    attention = models.CharField(max_length=400, blank=True, help_text="whom the letter named when it was handed in")
 
     objects = DeliveryQuerySet.as_manager()
+    NOTED_AT_THE_DOOR: ClassVar[tuple[str, ...]] = ("attention",)  # it stays so, whoever holds the office later
 
     class Meta:
         ordering = ["pk"]

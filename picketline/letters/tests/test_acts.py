@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from picketline.appeals.actions import pause, stop
 from picketline.appeals.models import Appeal, Closure
 from picketline.authorities.models import country_choices
-from picketline.gate import throttle
+from picketline.gate import shelf, throttle
 from picketline.letters import actions
 from picketline.letters.actions import telling
 from picketline.letters.forms import ActForm
 from picketline.letters.models import Act
 from picketline.network.actions import add_organiser
-from picketline.pages import shelf
 from picketline.pages.fates import Fates
 from picketline.sealing.matching import token_hash
 

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 
 from picketline.authorities.models import Authority, ContactPoint
+from picketline.gate import shelf
 from picketline.letters.models import Act, Delivery, Letter
 from picketline.numbers import actions
-from picketline.pages import shelf
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from picketline.appeals import actions as appeals
 from picketline.appeals.models import Appeal, Person, PersonStatus
+from picketline.gate import shelf
 from picketline.network.actions import add_organiser
-from picketline.pages import shelf
 
 FIRST = "/en/appeals/oil-workers-and-their-lawyer/"
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from picketline.appeals import actions as appeals
 from picketline.appeals.models import Appeal, Passage, Person
 from picketline.appeals.withholding import Withheld
+from picketline.gate import shelf
 from picketline.letters import shelf as letter_shelf
 from picketline.letters import suggesting
 from picketline.letters.publishing import what_blocks
 from picketline.network.actions import add_organiser
 from picketline.network.models import Section
-from picketline.pages import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
 PAGES = [

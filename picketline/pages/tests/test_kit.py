@@ -5,11 +5,12 @@ import re
 
 import pytest
 
-from picketline.authorities.models import ContactPoint
+from picketline.authorities.models import Authority, ContactPoint
 from picketline.pages.kit import kit_of
 
 KIT = "/en/appeals/oil-workers-and-their-lawyer/kit/"
 PAPER = "/en/appeals/oil-workers-and-their-lawyer/paper/"
+OWN_MAIL = "/en/appeals/oil-workers-and-their-lawyer/own-mail/"
 TEXT = "/en/appeals/oil-workers-and-their-lawyer/kit.txt"
 PROSECUTOR = "Prosecutor General of the Republic of Kazakhstan"
 JUSTICE = "Minister of Justice of the Republic of Kazakhstan"
@@ -28,8 +29,8 @@ def words(answer):
         ("AT", [PROSECUTOR, JUSTICE, "Embassy of Kazakhstan, Vienna"], "It is the mission of Kazakhstan in Austria."),
         (
             "VE",
-            [PROSECUTOR, JUSTICE],
-            "No mission of Kazakhstan is known for Venezuela: write to the capital.",
+            [PROSECUTOR, JUSTICE, "Minister of Foreign Affairs"],
+            "No mission of Kazakhstan is known for Venezuela: write to the Ministry of Foreign Affairs in Astana.",
         ),
     ],
 )
@@ -89,6 +90,21 @@ def test_a_reader_in_kazakhstan_is_warned(example, client):
 
 def test_a_reader_in_kazakhstan_is_warned_in_plain_text_too(example, client):
     assert "Writing from inside can put you and your family in danger." in words(client.get(TEXT + "?country=KZ"))
+
+
+@pytest.mark.parametrize("page", [KIT, TEXT, PAPER, OWN_MAIL])
+def test_nothing_asks_a_reader_in_kazakhstan_to_write(example, client, page):
+    office = Authority.objects.get(contacts__value="justice@kz.invalid")
+    text = words(client.get(page, {"country": "KZ", "office": office.uuid}))
+    invitations = ("Print, sign, post", "Yours respectfully,", "Open my e-mail program", "Tell us", "Print this letter")
+    assert [invitation for invitation in invitations if invitation in text] == []
+    assert "Do not phone, post or sign either: authorities keep lists of those who do." in text
+
+
+def test_a_reader_in_kazakhstan_hears_what_to_do_instead(example, client):
+    text = words(client.get(KIT + "?country=KZ"))
+    assert "Tell somebody you trust in another country about this page." in text
+    assert "Close this page when you have read it, and take it out of your browser's history." in text
 
 
 @pytest.mark.parametrize("country", ["", "XX", "de", "DEU", "<script>", "\u0000"])

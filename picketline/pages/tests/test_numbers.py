@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from picketline.appeals.models import Appeal, Passage
+from picketline.gate import shelf
 from picketline.letters import shelf as letter_shelf
 from picketline.numbers.models import Figure
-from picketline.pages import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
 NUMBERS = APPEAL + "numbers/"

@@ -2,17 +2,19 @@
 
 import pytest
 
-from picketline.pages import shelf
+from picketline.gate import shelf
 
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"
 SHELVED = [
     *("/en/", "/de/", APPEAL, APPEAL + "story/", APPEAL + "kit/", APPEAL + "kit.txt", APPEAL + "own-mail/"),
     *(APPEAL + "numbers/", "/en/imprint/", "/en/privacy/", "/en/consent/"),
+    *("/en/directory/", "/de/directory/KZ/", "/en/directory/KZ/map/"),
 ]
 TOKEN = "x" * 43
 PUBLIC = [
     *("/", APPEAL + "paper/", APPEAL + "letters/", APPEAL + "letters/sent/", "/en/nothing/", "/nothing"),
     *(APPEAL + "acts/", APPEAL + "acts/told/"),
+    *("/en/directory/search/?q=Berlin", "/en/directory/KZ.vcf", "/en/directory/everything.csv"),
     *(f"/en/letters/{TOKEN}/", f"/en/letters/{TOKEN}/confirmation/", f"/en/letters/{TOKEN}/withdrawal/"),
     *(f"/en/letters/{TOKEN}/disavowal/", f"/en/letters/{TOKEN}/disavowal/undo/", "/de/appeals/none/"),
 ]

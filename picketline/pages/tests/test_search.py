@@ -6,10 +6,9 @@ import pytest
 
 from picketline.appeals import actions
 from picketline.appeals.models import Appeal, Person
-from picketline.gate import throttle
+from picketline.gate import shelf, throttle
 from picketline.network.actions import add_organiser
 from picketline.network.models import Section
-from picketline.pages import shelf
 from picketline.pages.finding import MOST_HITS
 from picketline.pages.tests.test_desk import copy_of, words
 

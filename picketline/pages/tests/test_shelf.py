@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from picketline.appeals.models import Pause
-from picketline.pages import shelf
-from picketline.pages.shelf import MOST_PAGES, shelved
+from picketline.gate import shelf
+from picketline.gate.shelf import MOST_PAGES, shelved
 
 HOME = "/en/"
 APPEAL = "/en/appeals/oil-workers-and-their-lawyer/"

@@ -1,0 +1,1 @@
+"""The directory from the command line."""

@@ -1,4 +1,4 @@
-"""python -m picketline.numbers.drawing WORLD.topojson > picketline/numbers/data/world.json: draws our map of the world.
+"""python -m picketline.atlas.drawing WORLD.topojson > picketline/atlas/world.json: draws our map of the world.
 
 WORLD is Natural Earth's countries at 1:110 million as TopoJSON (the package world-atlas), whose ids are ISO 3166-1
 numeric codes. Drawn in Equal Earth (Šavrič, Patterson and Jenny 2018), in whole units, 1000 wide, around 11° east: so

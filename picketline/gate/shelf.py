@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 MAX_AGE = 30
 MOST_PAGES = 1_000
+ITS_OWN = ("Location", "Content-Disposition", "Link", "X-Robots-Tag")  # what a view may say beside its page
 NOT_AT_ALL = re.compile(r"q=0(\.0*)?")
 View = Callable[..., HttpResponse]
 
@@ -28,6 +29,9 @@ class Page:
     content_type: str
     plain: bytes
     packed: bytes
+    own: dict[str, str] = field(
+        default_factory=dict
+    )  # headers of the view itself: where to go, what the file is called
     headers: dict[str, str] = field(default_factory=dict)  # as they left us, once every middleware has had its say
 
 
@@ -134,12 +138,14 @@ def as_page(response: HttpResponse) -> Page:
         content_type=response["Content-Type"],
         plain=response.content,
         packed=gzip.compress(response.content, 6, mtime=0),
+        own={name: response[name] for name in ITS_OWN if name in response},
     )
 
 
 def answer(page: Page, request: HttpRequest) -> HttpResponse:
     packed = takes_packed(request)
-    response = HttpResponse(page.packed if packed else page.plain, status=page.status, content_type=page.content_type)
+    content, kind = page.packed if packed else page.plain, page.content_type
+    response = HttpResponse(content, status=page.status, content_type=kind, headers=page.own)
     if packed:
         response["Content-Encoding"] = "gzip"
     response["Vary"] = "Accept-Encoding"
