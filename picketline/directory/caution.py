@@ -16,9 +16,12 @@ KEEPERS_FOR_A_DOMAIN = 2
 
 
 def domains_of(authority: Authority) -> set[str]:
-    """The mail and web domains in use by which one authority is known; nobody is known by free mail."""
+    """The mail and web domains by which one authority is known: those that somebody here has checked.
+
+    What a file brought in makes no domain known, or a file would be the way round the second keeper.
+    """
     known = authority.contacts.filter(kind__in=NAMED_BY_DOMAIN, is_free_mail=False)
-    in_use = known.exclude(state=ContactPoint.State.RETIRED).values_list("kind", "value")
+    in_use = known.filter(state=ContactPoint.State.VERIFIED).values_list("kind", "value")
     return {ascii_form(domain_of(kind, value)) for kind, value in in_use} - {""}
 
 
