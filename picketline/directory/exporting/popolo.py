@@ -66,7 +66,7 @@ def licences() -> list[Thing]:
 def organization(office: Authority) -> Thing:
     """One office; `area_id` is the state it belongs to, `host_id` and `city` of a mission are where it lies."""
     mission = getattr(office, "mission", None)
-    own: Thing = {"kind": office.kind, "state": office.state_id, "role": office.role}
+    own: Thing = {"kind": office.kind, "state": office.state_id, "role": office.role, "portfolio": office.portfolio}
     there: Thing = {}
     if mission:
         there = {"host_id": mission.host_id, "city": mission.city}

@@ -194,12 +194,14 @@ def holder_step(office: Office, place: str, dataset: str, told: ToldHolder, know
     values |= {"source": told.source, "as_of": told.as_of, "as_told": told.as_told}
     if any(one.state == OfficeHolder.State.VERIFIED and one.is_current for one in known):
         return proposal(office, place, Proposal.Act.ADD, Noun.HOLDER, values, evidence=evidence_of(told))
-    return Step(
-        place, Act.ADD, Noun.HOLDER, office, values=values | {"dataset": dataset, "external_id": told.external_id}
-    )
+    new: dict[str, Any] = {"dataset": dataset, "external_id": told.external_id}
+    new |= {"own_name": told.own_name, "addressed_as": told.addressed_as}
+    new |= {"uuid": str(told.uuid)} if told.uuid and not OfficeHolder.objects.filter(uuid=told.uuid).exists() else {}
+    return Step(place, Act.ADD, Noun.HOLDER, office, values=values | new)
 
 
 def holder_like(dataset: str, told: ToldHolder, known: list[OfficeHolder]) -> OfficeHolder | None:
+    same = (one for one in known if told.uuid and one.uuid == told.uuid)
     own = (one for one in known if one.external_id and (one.dataset, one.external_id) == (dataset, told.external_id))
     alike = (one for one in known if plain(one.name) == plain(told.name))
-    return next(own, None) or next(alike, None)
+    return next(same, None) or next(own, None) or next(alike, None)

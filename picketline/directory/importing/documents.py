@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -49,3 +50,16 @@ def text(within: dict[str, Any], key: str) -> str:
     """What is said under a key, without white space around it; "" for anything that is no text or number."""
     found = within.get(key)
     return str(found).strip() if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
+
+
+def own(told: dict[str, Any]) -> dict[str, Any]:
+    """What a Picketline adds that Popolo has no words for."""
+    found = told.get("picketline")
+    return found if isinstance(found, dict) else {}
+
+
+def day_in(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words[:10]) if words else None
+    except ValueError:
+        return None

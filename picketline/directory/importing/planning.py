@@ -151,11 +151,15 @@ def office_values(told: Told, accredited_to: tuple[str, ...]) -> dict[str, Any]:
     }
     if told.uuid:
         values["uuid"] = str(told.uuid)
+    if told.portfolio:
+        values["portfolio"] = told.portfolio
     if told.kind == Authority.Kind.MISSION:
-        external = {"dataset": "wikidata", "external_id": f"wd:{told.qid}"} if told.qid else {}
+        dataset, number = ("wikidata", f"wd:{told.qid}") if told.qid else told.identified_by
+        latitude, longitude = told.lies_at or (None, None)
         values["mission"] = {
             "kind": told.mission_kind, "host": told.host, "city": told.city, "source": told.source[:40],
-            "as_of": told.as_of.isoformat() if told.as_of else None, **external,
+            "as_of": told.as_of.isoformat() if told.as_of else None, "dataset": dataset, "external_id": number,
+            "latitude": latitude, "longitude": longitude,
         }  # fmt: skip
         values["accredited_to"] = list(accredited_to)
     return values

@@ -6,7 +6,6 @@ A person alone becomes nothing, and contacts of persons stay in the file: the di
 import re
 import uuid
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, BinaryIO
 
 from django.utils import timezone
@@ -16,7 +15,7 @@ from picketline.authorities import shipped
 from picketline.authorities.gazetteer import CODES
 from picketline.authorities.models import Authority, ContactPoint, Mission
 from picketline.directory.importing import checking
-from picketline.directory.importing.documents import document, objects, text
+from picketline.directory.importing.documents import day_in, document, objects, own, text
 from picketline.directory.importing.popolo_people import Held, holders_of
 from picketline.directory.importing.told import Options, Reading, Refused, Told, ToldContact
 
@@ -46,7 +45,7 @@ READ = {
 }  # fmt: skip
 COUNTRY = re.compile(r"(?:.*country[:/])?([a-z]{2})", re.IGNORECASE)
 ITEM = re.compile(r"(?:.*/)?(Q[1-9][0-9]*)")
-TOP = {"organizations", "persons", "memberships", "posts", "areas", "meta"}
+TOP = {"organizations", "persons", "memberships", "posts", "areas", "meta", "picketline"}
 
 
 def read(file: BinaryIO, options: Options) -> Reading:
@@ -98,13 +97,41 @@ def read_organization(
         dataset=DATASET,
         source=source,
         contacts=tuple(contacts),
-        role=text(own(told), "role"),
+        **what_a_picketline_adds(told),
         holders=tuple(one.told(source) for one in held.get(ident, [])),
     )
     if sentences := checking.complaints(office):
         reading.wrong(place, *sentences)
     else:
         reading.offices.append(office)
+
+
+def what_a_picketline_adds(told: dict[str, Any]) -> dict[str, Any]:
+    """What Popolo has no words for, as another Picketline writes it."""
+    added = own(told)
+    codes = added.get("accredited_to")
+    at = (added.get("latitude"), added.get("longitude"))
+    portfolio = text(added, "portfolio")
+    return {
+        "role": text(added, "role"),
+        "portfolio": portfolio if portfolio in Authority.Portfolio.values else "",
+        "accredited_to": tuple(code for code in codes if code in CODES) if isinstance(codes, list) else (),
+        "as_of": day_in(text(added, "as_of")),
+        "lies_at": at if all(type(one) in {int, float} for one in at) and is_on_earth(*at) else None,
+        "identified_by": next(identifiers(told), ("", "")) if added else ("", ""),
+    }
+
+
+def is_on_earth(latitude: float, longitude: float) -> bool:
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180
+
+
+def identifiers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Dataset and number in it; Wikidata's items are read by `item_in`."""
+    for one in objects(told, "identifiers"):
+        scheme, number = text(one, "scheme"), text(one, "identifier")
+        if scheme and number and scheme != "wikidata":
+            yield scheme[:40], number[:60]
 
 
 def uuid_of(ident: str) -> uuid.UUID | None:
@@ -152,6 +179,8 @@ def other_names(told: dict[str, Any], reading: Reading) -> Iterator[tuple[str, s
     """Names in languages; a former name and one without a language have no place here."""
     for one in objects(told, "other_names"):
         language = text(one, "lang") or text(one, "note")
+        if language == "en" and text(one, "name") == text(told, "name"):
+            continue
         if is_over(text(one, "end_date")) or not checking.LANGUAGE.fullmatch(language) or language == "en":
             reading.leave(_("former names, and names without a language"))
         else:
@@ -202,19 +231,6 @@ def source_of(told: dict[str, Any]) -> str:
     return next(filter(None, said), "")
 
 
-def own(told: dict[str, Any]) -> dict[str, Any]:
-    """What a Picketline adds that Popolo has no words for."""
-    found = told.get("picketline")
-    return found if isinstance(found, dict) else {}
-
-
 def is_over(day: str) -> bool:
     """True for a day, a month or a year that lies behind us."""
     return bool(day) and day < timezone.localdate().isoformat()[: len(day)]
-
-
-def day_in(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words[:10]) if words else None
-    except ValueError:
-        return None

@@ -4,13 +4,16 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from picketline.directory.importing.documents import objects, text
+from picketline.authorities.models import OfficeHolder
+from picketline.authorities.roles import AddressedAs
+from picketline.directory.importing.documents import day_in, objects, own, text
 from picketline.directory.importing.told import Reading, ToldHolder
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -21,7 +24,8 @@ HEADS = re.compile(
 )
 ACTING = re.compile(r"\b(acting|ad interim|interim)\b", re.IGNORECASE)
 CHARGE = re.compile(r"charg[eé]", re.IGNORECASE)
-READ = {"id", "_id", "name", "memberships", "sources", "created_at", "updated_at", "@type", "gender"}
+OWN_SCRIPT = "own script"
+READ = {"other_names", "id", "_id", "name", "memberships", "sources", "created_at", "updated_at", "@type", "gender"}
 
 
 @dataclass(frozen=True)
@@ -34,21 +38,28 @@ class Held:
     source: str
     start: str
     end: str
+    own_name: str = ""
+    added: dict[str, Any] = field(default_factory=dict)
 
     def told(self, source: str) -> ToldHolder:
         """As an office-holder; a month or a year stays one."""
         started, precision = first_day(self.start)
-        capacity = "charge" if CHARGE.search(self.title) else "acting" if ACTING.search(self.title) else "holder"
+        guessed = "charge" if CHARGE.search(self.title) else "acting" if ACTING.search(self.title) else "holder"
+        capacity, addressed_as = text(self.added, "capacity"), text(self.added, "addressed_as")
         return ToldHolder(
             name=self.name,
             source=(self.source or source)[:300],
             external_id=self.ident[:60],
             title=self.title[:200],
-            capacity=capacity,
+            capacity=capacity if capacity in OfficeHolder.Capacity.values else guessed,
             started_on=started,
             started_precision=precision,
             ended_on=day_after(self.end),
-            as_told=f"{self.title}: {self.name}"[:500],
+            as_of=day_in(text(self.added, "as_of")),
+            as_told="" if self.added else f"{self.title}: {self.name}"[:500],
+            own_name=self.own_name[:160],
+            addressed_as=addressed_as if addressed_as in AddressedAs.values else AddressedAs.ANY.value,
+            uuid=uuid_in(self.ident) if self.added else None,
         )
 
 
@@ -64,7 +75,8 @@ def holders_of(told: dict[str, Any], reading: Reading) -> dict[str, list[Held]]:
         person = persons.get(text(member, "person_id")) or member.get("person") or {}
         organization = text(member, "organization_id") or text(post, "organization_id")
         name = text(person, "name") if isinstance(person, dict) else ""
-        title = text(post, "label") or text(post, "role") or text(member, "role") or text(member, "label")
+        titles = (text(post, "label"), text(post, "role"), text(member, "role"), text(member, "label"))
+        title = text(member, "role") if own(member) else next(filter(None, titles), "")
         if not organization or not name or not (post or HEADS.search(title)):
             reading.leave(_("members without a post: only who heads an office is taken"))
             continue
@@ -72,7 +84,8 @@ def holders_of(told: dict[str, Any], reading: Reading) -> dict[str, list[Held]]:
             reading.leave(_("contacts of persons"))
         ident = text(member, "id") or f"{organization}:{text(member, 'person_id') or name}:{text(member, 'start_date')}"
         dates = text(member, "start_date"), text(member, "end_date")
-        found[organization].append(Held(ident, name, title, source_in(member, person), *dates))
+        held = Held(ident, name, title, source_in(member, person), *dates, own_name_of(person), own(member))
+        found[organization].append(held)
     return found
 
 
@@ -87,6 +100,8 @@ def memberships(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def leave_private(person: dict[str, Any], reading: Reading) -> None:
     """What the file says of a person beyond name and posts is not for us."""
+    if any(text(one, "note") != OWN_SCRIPT for one in objects(person, "other_names")):
+        reading.leave("persons · other_names")
     if any(objects(person, "contact_details")) or text(person, "email"):
         reading.leave(_("contacts of persons"))
     for key in person.keys() - READ - {"contact_details", "email"}:
@@ -94,11 +109,22 @@ def leave_private(person: dict[str, Any], reading: Reading) -> None:
 
 
 def source_in(member: dict[str, Any], person: Any) -> str:
-    for told in (member, person):
-        for one in objects(told, "sources"):
-            if text(one, "url"):
-                return text(one, "url")
-    return ""
+    """The words of the source where another Picketline tells them, else its address."""
+    keys = ("note", "url") if own(member) else ("url",)
+    said = (text(one, key) for told in (member, person) for one in objects(told, "sources") for key in keys)
+    return next(filter(None, said), "")
+
+
+def own_name_of(person: dict[str, Any]) -> str:
+    """The name as its own script has it, as another Picketline writes it."""
+    return next((text(one, "name") for one in objects(person, "other_names") if text(one, "note") == OWN_SCRIPT), "")
+
+
+def uuid_in(ident: str) -> UUID | None:
+    try:
+        return UUID(ident)
+    except ValueError:
+        return None
 
 
 def first_day(words: str) -> tuple[date | None, str]:

@@ -52,6 +52,9 @@ class ToldHolder:
     ended_on: date | None = None
     as_of: date | None = None
     as_told: str = ""
+    own_name: str = ""
+    addressed_as: str = "any"
+    uuid: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,9 @@ class Told:
     role: str = ""
     uuid: UUID | None = None
     qid: str = ""
+    identified_by: tuple[str, str] = ("", "")
+    lies_at: tuple[float, float] | None = None
+    portfolio: str = ""
     dataset: str = ""
     accredited_to: tuple[str, ...] = ()
     source: str = ""

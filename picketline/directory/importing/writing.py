@@ -59,7 +59,9 @@ def add_office(step: Step) -> Authority:
     mission = told.get("mission")
     usual = shipped.ROLES.get(mission["kind"], Authority.GENERIC_ROLE) if mission else Authority.GENERIC_ROLE
     role = told["role"] or usual
-    office = Authority.objects.create(kind=told["kind"], state_id=told["state"], role=role, **known)
+    portfolio = told.get("portfolio", "")
+    kind, state = told["kind"], told["state"]
+    office = Authority.objects.create(kind=kind, state_id=state, role=role, portfolio=portfolio, **known)
     if mission:
         add_mission(office, mission, told["accredited_to"])
     built = office.built_name("en")  # a mission is called by its parts, in every language
@@ -71,10 +73,9 @@ def add_office(step: Step) -> Authority:
 
 
 def add_mission(office: Authority, told: dict[str, Any], accredited_to: list[str]) -> None:
-    own = {name: told[name] for name in ("kind", "city", "source")}
-    external = {name: told.get(name, "") for name in ("dataset", "external_id")}
+    own = {name: value for name, value in told.items() if name not in {"host", "as_of"}}
     as_of = date.fromisoformat(told["as_of"]) if told["as_of"] else None
-    mission = Mission.objects.create(authority=office, host_id=told["host"], as_of=as_of, **own, **external)
+    mission = Mission.objects.create(authority=office, host_id=told["host"], as_of=as_of, **own)
     Accreditation.objects.bulk_create(
         Accreditation(
             mission=mission, country_id=code, basis=basis_of(mission, code), source=told["source"], as_of=as_of
