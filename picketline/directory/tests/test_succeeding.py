@@ -106,6 +106,14 @@ def test_a_look_answers_a_doubt_from_before_and_none_that_is_to_come(ministry, m
         assert minister.check_again_on == left
 
 
+def test_the_desk_says_who_is_doubted_and_since_when(ministry, minister, bilal, at_the_desk, words):
+    desk, page = at_the_desk(bilal), f"/en/desk/directory/{ministry.uuid}/"
+    assert "Checked by Dana" in words(desk.get(page))
+    OfficeHolder.objects.update(check_again_on="2026-01-05")
+    assert "doubted since 5 January 2026: an election or a reshuffle" in words(desk.get(page))
+    assert "Checked by Dana" not in words(desk.get(page))
+
+
 def test_what_two_agree_to_answers_a_doubt_and_an_undo_brings_it_back(ministry, minister, anna, bilal):
     OfficeHolder.objects.update(check_again_on=today(-1))
     minister.refresh_from_db()
