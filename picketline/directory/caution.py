@@ -16,9 +16,13 @@ KEEPERS_FOR_A_DOMAIN = 2
 
 
 def domains_of(authority: Authority) -> set[str]:
-    """The mail and web domains in use by which one authority is known; nobody is known by free mail."""
+    """The mail and web domains in use by which one authority is known; nobody is known by free mail.
+
+    What an import brought and nobody has checked makes no domain known: it would be a way round the second keeper.
+    """
     known = authority.contacts.filter(kind__in=NAMED_BY_DOMAIN, is_free_mail=False)
-    in_use = known.exclude(state=ContactPoint.State.RETIRED).values_list("kind", "value")
+    brought = known.filter(imported__isnull=False).exclude(state=ContactPoint.State.VERIFIED)
+    in_use = known.exclude(state=ContactPoint.State.RETIRED).exclude(pk__in=brought).values_list("kind", "value")
     return {ascii_form(domain_of(kind, value)) for kind, value in in_use} - {""}
 
 

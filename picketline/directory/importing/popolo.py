@@ -26,7 +26,7 @@ CONTACT_KINDS = {
     "address": Kind.POST, "postal": Kind.POST, "post": Kind.POST, "email": Kind.EMAIL, "e-mail": Kind.EMAIL,
     "voice": Kind.PHONE, "phone": Kind.PHONE, "tel": Kind.PHONE, "telephone": Kind.PHONE, "fax": Kind.FAX,
     "url": Kind.WEBSITE, "website": Kind.WEBSITE, "web": Kind.WEBSITE, "form": Kind.FORM, "twitter": Kind.SOCIAL,
-    "facebook": Kind.SOCIAL, "mastodon": Kind.SOCIAL, "telegram": Kind.SOCIAL, "x": Kind.SOCIAL,
+    "social": Kind.SOCIAL, "facebook": Kind.SOCIAL, "mastodon": Kind.SOCIAL, "telegram": Kind.SOCIAL, "x": Kind.SOCIAL,
 }  # fmt: skip
 CLASSES = (
     ("head of state|presidency|royal court", Authority.Kind.HEAD_OF_STATE),
@@ -42,7 +42,7 @@ CLASSES = (
 READ = {
     "id", "_id", "name", "other_names", "identifiers", "classification", "contact_details", "sources", "area_id",
     "area", "memberships", "posts", "links", "dissolution_date", "created_at", "updated_at", "@type",
-    "host_id", "city",
+    "host_id", "city", "picketline",
 }  # fmt: skip
 COUNTRY = re.compile(r"(?:.*country[:/])?([a-z]{2})", re.IGNORECASE)
 ITEM = re.compile(r"(?:.*/)?(Q[1-9][0-9]*)")
@@ -85,9 +85,9 @@ def read_organization(
         reading.leave(f"organizations · {key}")
     ident = text(told, "id") or text(told, "_id")
     source = source_of(told) or options.get("source", "")
-    own = [*contacts_of(told, source, reading), *links_of(told, source, reading)]
+    contacts = [*contacts_of(told, source, reading), *links_of(told, source, reading)]
     for post in posts_of(told, whole, ident):
-        own += contacts_of(post, source_of(post) or source, reading, label=text(post, "label"))
+        contacts += contacts_of(post, source_of(post) or source, reading, label=text(post, "label"))
     office = Told(
         place=place,
         **what_it_is(told, whole, options, reading),
@@ -97,7 +97,8 @@ def read_organization(
         qid=item_in(told),
         dataset=DATASET,
         source=source,
-        contacts=tuple(own),
+        contacts=tuple(contacts),
+        role=text(own(told), "role"),
         holders=tuple(one.told(source) for one in held.get(ident, [])),
     )
     if sentences := checking.complaints(office):
@@ -176,6 +177,9 @@ def contacts_of(told: dict[str, Any], source: str, reading: Reading, *, label: s
             source=(source_of(one) or source)[:300],
             label=(text(one, "label") or label)[:40],
             as_of=day_in(text(one, "updated_at")),
+            purpose=text(own(one), "purpose") or "general",
+            language=text(own(one), "language"),
+            state=text(own(one), "state") or "unverified",
         )
         for key in ("note", "valid_from"):
             if text(one, key):
@@ -192,7 +196,16 @@ def links_of(told: dict[str, Any], source: str, reading: Reading) -> Iterator[To
 
 
 def source_of(told: dict[str, Any]) -> str:
-    return next((text(one, "url") for one in objects(told, "sources") if text(one, "url")), "")
+    """The address of its first source; from another Picketline the words that its own source has."""
+    keys = ("note", "url") if own(told) else ("url",)
+    said = (text(one, key) for one in objects(told, "sources") for key in keys)
+    return next(filter(None, said), "")
+
+
+def own(told: dict[str, Any]) -> dict[str, Any]:
+    """What a Picketline adds that Popolo has no words for."""
+    found = told.get("picketline")
+    return found if isinstance(found, dict) else {}
 
 
 def is_over(day: str) -> bool:

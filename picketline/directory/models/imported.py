@@ -143,7 +143,7 @@ class ImportedChange(models.Model):
     noun = models.CharField(max_length=13, choices=Noun)
     name = models.CharField(max_length=200, help_text="of the office, as it was called then")
     authority = models.ForeignKey(Authority, null=True, on_delete=models.SET_NULL, related_name="+")
-    contact = models.ForeignKey(ContactPoint, null=True, on_delete=models.SET_NULL, related_name="+")
+    contact = models.ForeignKey(ContactPoint, null=True, on_delete=models.SET_NULL, related_name="imported")
     holder = models.ForeignKey(OfficeHolder, null=True, on_delete=models.SET_NULL, related_name="+")
     proposal = models.ForeignKey(Proposal, null=True, on_delete=models.SET_NULL, related_name="+")
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from picketline.authorities.models import ContactPoint
 from picketline.directory import actions, caution
-from picketline.directory.models import Proposal
+from picketline.directory.models import Import, ImportedChange, Proposal
 
 ELSEWHERE = "minister@moj-kz.invalid"
 SHOWN = {"evidence": "Their page, seen today"}
@@ -55,6 +55,19 @@ def test_the_domain_of_an_address_out_of_use_is_new_again(mail, anna):
     )
     assert caution.needed(moves(mail, anna)) == 2
     ContactPoint.objects.filter(pk=old.pk).update(state="unverified")
+    assert caution.needed(Proposal.objects.get()) == 1
+
+
+def test_what_a_file_brought_is_no_way_round(mail, anna):
+    known = ContactPoint.objects.create(
+        authority=mail.authority, kind="email", value="list@moj-kz.invalid", source="a file"
+    )
+    now = timezone.now()
+    done = Import.objects.create(kind="csv", name="file.csv", sha256="0" * 64, begun_at=now, ended_at=now)
+    ImportedChange.objects.create(by=done, place="line 2", act="add", noun="contact", contact=known)
+    assert caution.needed(moves(mail, anna)) == 2
+    looked = {"state": "verified", "checked_by": "Bilal", "checked_on": timezone.localdate()}
+    ContactPoint.objects.filter(pk=known.pk).update(**looked)
     assert caution.needed(Proposal.objects.get()) == 1
 
 

@@ -92,6 +92,7 @@ def test_a_consent_given_anew_brings_the_name_back(client, person, example, bila
     assert named(everything(client)) == set(PAGES)
 
 
+@pytest.mark.usefixtures("addresses_are_checked")
 def test_who_ended_it_keeps_the_appeal_from_opening_and_no_reason_overrules_that(person, example, bilal):
     Appeal.objects.update(published_at=None)
     withdrawn(person, example, bilal)
@@ -124,6 +125,7 @@ def today(client, bilal, settings):
     return read
 
 
+@pytest.mark.usefixtures("addresses_are_checked")
 def test_the_desk_asks_for_a_human_when_a_consent_ended_or_ends_soon(today, person, example, bilal):
     assert today() == ""
     Person.objects.filter(pk=person.pk).update(consent_until=timezone.localdate() + timedelta(days=7))

@@ -145,6 +145,21 @@ def test_two_rows_with_different_wikidata_items_are_never_one(popolo):
     assert Authority.objects.count() == before + 1
 
 
+def test_from_another_picketline_purpose_language_role_and_the_words_of_the_source_come_too(popolo):
+    detail = {
+        "type": "fax",
+        "value": "+7 7172 740 001",
+        "sources": [{"url": "https://other.invalid/", "note": "Gazette 7/2026"}],
+        "picketline": {"purpose": "press", "language": "kk", "state": "verified"},
+    }
+    _done, plan = popolo(
+        document(organizations=[MINISTRY | {"contact_details": [detail], "picketline": {"role": "minister"}}])
+    )
+    fax = Authority.objects.get(kind="ministry", role="minister").contacts.get()
+    assert (fax.source, fax.purpose, fax.language, fax.state) == ("Gazette 7/2026", "press", "kk", "unverified")
+    assert "organizations · picketline" not in left(plan)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
