@@ -54,8 +54,7 @@ DESK = [
     "/en/desk/disclosures/<slug:kind>/", PEOPLE, f"{PEOPLE}comeback/",
     *(f"{PEOPLE}<int:pk>/{verb}/" for verb in ("role", "link", "removal")),
     "/en/desk/salutations/", "/en/desk/salutations/<int:pk>/confirmation/",
-    *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/", "holders/", "doubts/", "doubts/withdrawal/")),
-    *(f"/en/desk/offices/<uuid:uuid>/holders/<uuid:holder>/{page}" for page in ("", "end/")),
+    *(f"/en/desk/offices/<uuid:uuid>/{page}" for page in ("", "address/", "doubts/", "doubts/withdrawal/")),
     "/en/desk/directory/", BOOK, *(f"{BOOK}{noun}/{page}" for noun in ("contacts", "holders") for page in ROWS),
     f"{BOOK}contacts/<int:pk>/retirement/", f"{BOOK}holders/<int:pk>/end/", f"{BOOK}merger/",
     f"{BOOK}contacts/<int:pk>/remarks/",
@@ -106,5 +105,4 @@ def example_values(site) -> dict[str, object]:
     )
     others = {"kind": "imprint", "code": "main", "mark": "x" * 40, "name": "1-a.eml", "iso2": "KZ"}
     others |= {"office": uuid.UUID(str(office)), "contacts": contact, "proposal": uuid.UUID(int=0)}
-    others["holder"] = uuid.UUID(int=1)
     return told | rows | others | {"token": "x" * 43, "sources": site.sql("SELECT min(id) FROM appeals_source")[0][0]}

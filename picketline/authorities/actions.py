@@ -114,68 +114,6 @@ def address_office(authority: Authority, *, role: str, addressed_as: str, on: da
 
 
 @transaction.atomic
-def add_holder(
-    authority: Authority, *, name: str, source: str, actor: Any, follows: bool = True, **known: Any
-) -> OfficeHolder:
-    """Somebody holds an office now. Named on letters where `checked_by` and `checked_on` say that somebody looked.
-
-    `follows`: whoever held it before holds it no more. `known`: further fields of OfficeHolder. Raises ValidationError.
-    """
-    holder = OfficeHolder(authority=authority, name=name, source=source, **known)
-    settle(holder)
-    earlier = list(authority.holders.current()) if follows else []
-    holder.save()
-    for one in earlier:
-        end_holder(one, on=day_after(one, holder.started_on), actor=actor)
-    told(holder, "add", actor=actor)
-    return holder
-
-
-@transaction.atomic
-def change_holder(holder: OfficeHolder, *, actor: Any, source: str = "", **values: Any) -> OfficeHolder:
-    """What is known about an office-holder now, and from where; a check makes doubts undone. Raises ValidationError."""
-    for name, value in values.items():
-        setattr(holder, name, value)
-    holder.source = source or holder.source
-    if "checked_on" in values:
-        holder.check_again_on = None
-    settle(holder)
-    holder.save()
-    told(holder, "change", actor=actor)
-    return holder
-
-
-@transaction.atomic
-def end_holder(holder: OfficeHolder, *, on: date, actor: Any, source: str = "") -> OfficeHolder:
-    """From this day on somebody holds the office no more; the name stays as its history. Raises ValidationError."""
-    holder.ended_on = on
-    holder.source = source or holder.source
-    holder.full_clean()
-    holder.save()
-    told(holder, "end", actor=actor)
-    return holder
-
-
-def settle(holder: OfficeHolder) -> None:
-    """Verified where somebody checked it on a day, as far as the fields say; raises ValidationError."""
-    is_checked = bool(holder.checked_by and holder.checked_on)
-    holder.state = OfficeHolder.State.VERIFIED if is_checked else OfficeHolder.State.UNVERIFIED
-    holder.full_clean()
-
-
-def day_after(holder: OfficeHolder, next_began_on: date | None) -> date:
-    """The first day without the office: when the next began, never before this one did."""
-    day = next_began_on or timezone.localdate()
-    return max(day, holder.started_on or day)
-
-
-def told(holder: OfficeHolder, act: str, *, actor: Any) -> None:
-    """What follows every change: the office is found by the name, and the change stands in the record."""
-    cards.index(Authority.objects.filter(pk=holder.authority_id))
-    record(act, holder, actor=actor, words=f"{holder.name}: {holder.source}")
-
-
-@transaction.atomic
 def doubt_holders(state: Country, *, on: date, actor: Any) -> int:
     """An election, a reshuffle: from this day on no letter names an office-holder of the state before a new check."""
     doubted = OfficeHolder.objects.filter(authority__state=state).current().update(check_again_on=on)

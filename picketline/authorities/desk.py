@@ -5,13 +5,11 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Max
-from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from picketline.authorities import actions
@@ -19,7 +17,6 @@ from picketline.authorities.forms import (
     LANGUAGES,
     AddressForm,
     DayForm,
-    HolderForm,
     SalutationForm,
     language_choices,
 )
@@ -69,49 +66,6 @@ def address(request: HttpRequest, uuid: UUID) -> HttpResponse:
         actions.address_office(authority, actor=request.user, **form.cleaned_data)
         return back(request, "authorities:office", language, uuid)
     return office_again(request, authority, address_form=form)
-
-
-@for_organisers
-@require_POST
-def holders(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Somebody holds the office now."""
-    authority, form = office_of(uuid), HolderForm(request.POST)
-    if form.is_valid():
-        actions.add_holder(authority, actor=request.user, **form.cleaned_data)
-        say_saved(request)
-        return back(request, "authorities:office", language_asked(request), uuid)
-    return office_again(request, authority, holder_form=form)
-
-
-@for_organisers
-@require_http_methods(["GET", "HEAD", "POST"])
-def holder(request: HttpRequest, uuid: UUID, holder: UUID) -> HttpResponse:
-    """What is known about one office-holder; a POST says it anew, with the day on which somebody looked."""
-    authority = office_of(uuid)
-    one = get_object_or_404(authority.holders, uuid=holder)
-    known = model_to_dict(one) | {"checked_by": request.user.name, "checked_on": timezone.localdate()}
-    form = HolderForm(request.POST if request.method == "POST" else None, initial=known, is_new=False)
-    if form.is_valid():
-        actions.change_holder(one, actor=request.user, **form.cleaned_data)
-        say_saved(request)
-        return back(request, "authorities:office", language_asked(request), uuid)
-    context = {"form": form, "one": one, "authority": authority, "name": authority.name_in(get_language())}
-    return page(request, "authorities/holder.html", form, language_asked(request), **context)
-
-
-@for_organisers
-@require_POST
-def holder_end(request: HttpRequest, uuid: UUID, holder: UUID) -> HttpResponse:
-    """From a day on somebody holds the office no more."""
-    authority = office_of(uuid)
-    one, form = get_object_or_404(authority.holders, uuid=holder), DayForm(request.POST)
-    if form.is_valid() and one.started_on and form.cleaned_data["on"] < one.started_on:
-        form.add_error("on", _("Nobody leaves an office before taking it."))
-    if form.is_valid():
-        actions.end_holder(one, on=form.cleaned_data["on"], actor=request.user)
-        say_saved(request)
-        return back(request, "authorities:office", language_asked(request), uuid)
-    return office_again(request, authority, day_form=form)
 
 
 @for_organisers
@@ -177,21 +131,18 @@ def office_page(
     form: SalutationForm,
     language: str,
     address_form: AddressForm | None = None,
-    holder_form: HolderForm | None = None,
     day_form: DayForm | None = None,
 ) -> HttpResponse:
     """Its forms: one that was refused comes back with what was typed."""
     today = timezone.localdate()
-    fresh = {"checked_by": request.user.name, "checked_on": today, "follows": True}
     known = {"role": authority.role, "addressed_as": authority.addressed_as, "on": authority.addressed_as_on}
     return page(
         request,
         "authorities/office.html",
-        address_form or holder_form or day_form or form,
+        address_form or day_form or form,
         language,
         form=form,
         address_form=address_form or AddressForm(initial=known),
-        holder_form=holder_form or HolderForm(initial=fresh),
         holders=sorted(authority.holders.all(), key=lambda one: not one.is_current),
         doubted_from=authority.holders.current().aggregate(day=Max("check_again_on"))["day"],
         today=today,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from picketline.authorities.country_lines import names_of
 from picketline.authorities.gazetteer import alphabetical, locale_for
-from picketline.authorities.models import OfficeHolder
 from picketline.authorities.roles import GENERIC, LASTING, ROLES, AddressedAs
 from picketline.supporters.names import FORBIDDEN
 
@@ -88,87 +87,8 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
 
 
-def on_one_line(text: str) -> str:
-    """What was typed, on one line; characters that cannot be printed, or turn a name around, are refused."""
-    if FORBIDDEN.search(text):
-        raise forms.ValidationError(_("This contains a character that cannot be printed. Type it again."))
-    return " ".join(text.split())
-
-
-class HolderForm(forms.Form):
-    """Who holds an office, as it is published, with the day on which somebody looked."""
-
-    name = forms.CharField(
-        max_length=160,
-        label=gettext_lazy("Name"),
-        help_text=gettext_lazy("As the office prints it in Latin letters."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-        error_messages={"required": gettext_lazy("Enter the name")},
-    )
-    own_name = forms.CharField(
-        required=False,
-        max_length=160,
-        label=gettext_lazy("Name in its own script"),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    title = forms.CharField(
-        required=False,
-        max_length=200,
-        label=gettext_lazy("Title"),
-        help_text=gettext_lazy("In English, as it stands on letters: Minister of Justice."),
-    )
-    capacity = forms.ChoiceField(label=gettext_lazy("How it is held"), choices=OfficeHolder.Capacity)
-    addressed_as = forms.ChoiceField(
-        label=gettext_lazy("Letters speak to"),
-        choices=AddressedAs,
-        help_text=gettext_lazy("As the office itself says. A first name proves nothing."),
-    )
-    started_on = forms.DateField(
-        required=False,
-        label=gettext_lazy("In office since"),
-        widget=day_input(),
-        error_messages={"invalid": gettext_lazy("Enter the day")},
-    )
-    source = forms.CharField(
-        max_length=300,
-        label=gettext_lazy("Where you found it"),
-        help_text=gettext_lazy("The office's own page is best: its web address."),
-        error_messages={"required": gettext_lazy("Say where you found it")},
-    )
-    checked_by = forms.CharField(
-        max_length=120,
-        label=gettext_lazy("Checked by"),
-        error_messages={"required": gettext_lazy("Say who checked it")},
-    )
-    checked_on = forms.DateField(
-        label=gettext_lazy("Checked on"),
-        help_text=gettext_lazy("For 90 days letters name this person, then somebody looks again."),
-        widget=day_input(),
-        error_messages={"required": gettext_lazy("Enter the day"), "invalid": gettext_lazy("Enter the day")},
-    )
-    follows = forms.BooleanField(required=False, label=gettext_lazy("Whoever held the office before holds it no more"))
-
-    def __init__(self, *args: Any, is_new: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="holder-%s", **kwargs)
-        if not is_new:
-            del self.fields["follows"]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        for name in ("name", "own_name", "title", "source", "checked_by"):
-            if name in values:
-                try:
-                    values[name] = on_one_line(values[name])
-                except forms.ValidationError as wrong:
-                    self.add_error(name, wrong)
-        for name in ("started_on", "checked_on"):
-            if values.get(name) and values[name] > timezone.localdate():
-                self.add_error(name, _("This day is still to come"))
-        return values
-
-
 class DayForm(forms.Form):
-    """A day: when somebody left an office, or from when on nobody is named."""
+    """A day from which on nobody is named."""
 
     on = forms.DateField(
         label=gettext_lazy("Day"),

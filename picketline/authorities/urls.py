@@ -6,7 +6,6 @@ from picketline.authorities import desk
 
 app_name = "authorities"
 OFFICE = "desk/offices/<uuid:uuid>/"
-HOLDER = f"{OFFICE}holders/<uuid:holder>/"
 DOUBTS = f"{OFFICE}doubts/"
 
 urlpatterns = [
@@ -14,9 +13,6 @@ urlpatterns = [
     path("desk/salutations/<int:pk>/confirmation/", desk.confirmation, name="confirmation"),
     path(OFFICE, desk.office, name="office"),
     path(f"{OFFICE}address/", desk.address, name="address"),
-    path(f"{OFFICE}holders/", desk.holders, name="holders"),
-    path(HOLDER, desk.holder, name="holder"),
-    path(f"{HOLDER}end/", desk.holder_end, name="holder_end"),
     path(DOUBTS, desk.doubts, name="doubts"),
     path(f"{DOUBTS}withdrawal/", desk.doubts_withdrawal, name="doubts_withdrawal"),
 ]

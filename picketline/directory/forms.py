@@ -250,15 +250,22 @@ class HolderForm(forms.Form):
     )
     as_of = Day(label=gettext_lazy("Seen there on"))
     evidence = evidence()
+    joins_others = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Whoever holds the office now goes on holding it"),
+        help_text=gettext_lazy("Else their time ends on the day on which this person's began."),
+    )
 
     def __init__(self, *args: Any, authority: Authority, holder: OfficeHolder | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", initial_of(holder))
         super().__init__(*args, **kwargs)
         self.authority = authority
+        if holder:
+            del self.fields["joins_others"]
 
     def values(self) -> dict[str, Any]:
         """What is proposed, without the evidence."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"evidence", "joins_others"}}
 
 
 class MergerForm(forms.Form):

@@ -103,6 +103,15 @@ class Told:
         """How many have to agree still."""
         return caution.missing(self.proposal)
 
+    @cached_property
+    def predecessors(self) -> list[str]:
+        """Whose time in office would end with this."""
+        kept = self.proposal
+        is_new = (kept.noun, kept.act) == (Proposal.Noun.HOLDER, Proposal.Act.ADD)
+        if not is_new or not kept.is_waiting or kept.joins_others:
+            return []
+        return [str(one) for one in kept.authority.holders.current()]
+
     @property
     def nobody_left(self) -> str:
         """Said plainly where this site has too few people to decide it; else ""."""

@@ -56,7 +56,7 @@ def remark_made(request: HttpRequest) -> HttpResponse:
 def shown_contact(pk: int) -> ContactPoint:
     """One that pages show; of any other nothing is said, not even that it exists."""
     contact = ContactPoint.objects.select_related("authority__state", "authority__mission__host").filter(pk=pk).first()
-    if contact is None or not contact.is_shown or contact.state in ContactPoint.OUT_OF_USE:
+    if contact is None or not contact.is_offered:
         raise Http404
     return contact
 

@@ -68,7 +68,7 @@ def office(request: HttpRequest, office: UUID) -> HttpResponse:
     known = Authority.objects.with_contacts().select_related("merged_into").prefetch_related("holders")
     found = get_object_or_404(known, uuid=office)
     if found.merged_into:
-        return redirect("directory:office", found.merged_into.uuid)
+        return redirect("directory:office", found.survivor.uuid)
     return render(request, "directory/office.html", {"page": OfficePage(found, get_language())})
 
 

@@ -32,33 +32,48 @@ class Due:
         return isinstance(self.row, ContactPoint)
 
     @property
+    def doubted_since(self) -> date | None:
+        """The day of an election or a reshuffle after which nobody has looked."""
+        return self.row.check_again_on if not self.is_contact and self.row.is_doubted else None
+
+    @property
     def days(self) -> int | None:
         """How long ago somebody looked; None where nobody ever did."""
         return (timezone.localdate() - self.row.checked_on).days if self.row.checked_on else None
 
 
-def due_of(appeals: QuerySet[Appeal], language: str) -> list[Due]:
+@dataclass(frozen=True)
+class Queue:
+    """The most urgent, and how many more there are."""
+
+    first: list[Due]
+    more: int
+
+
+def queue_of(appeals: QuerySet[Appeal], language: str) -> Queue:
     """The sixty most urgent: what the most appeals use, then what nobody has looked at for longest."""
     usage = used_by(appeals, everywhere=True)
     told = Count("remarks", Q(remarks__settled_at=None, remarks__isnull=False))
     contacts = ContactPoint.objects.exclude(state=ContactPoint.State.RETIRED).annotate(told=told)
     old = ContactPoint.objects.to_check_again().values("pk")
-    rows = [
-        *first_of(contacts.filter(Q(told__gt=0) | Q(pk__in=old)), usage),
-        *first_of(OfficeHolder.objects.to_check_again().annotate(told=Value(0)), usage),
+    due = [
+        contacts.filter(Q(told__gt=0) | Q(pk__in=old), authority__merged_into=None),
+        OfficeHolder.objects.to_check_again().filter(authority__merged_into=None).annotate(told=Value(0)),
     ]
+    rows = [row for some in due for row in first_of(some, usage)]
     rows.sort(key=lambda row: (-row.appeals, -row.told, row.checked_on or date.min))
     offices = Authority.objects.with_contacts().in_bulk({row.authority_id for row in rows[:MOST_DUE]})
-    return [as_due(row, offices[row.authority_id], language) for row in rows[:MOST_DUE]]
+    first = [as_due(row, offices[row.authority_id], language) for row in rows[:MOST_DUE]]
+    return Queue(first, sum(some.count() for some in due) - len(first))
 
 
 def first_of(rows: QuerySet, usage: Usage) -> list[Any]:
-    """Of offices that were not merged, with `appeals`, the most first, then the oldest."""
+    """With `appeals`, the most first, then the oldest."""
     by_number = defaultdict(list)
     for office, appeals in usage.items():
         by_number[len(appeals)].append(office)
     cases = (When(authority__in=offices, then=Value(number)) for number, offices in by_number.items())
-    counted = rows.filter(authority__merged_into=None).annotate(appeals=Case(*cases, default=Value(0)))
+    counted = rows.annotate(appeals=Case(*cases, default=Value(0)))
     oldest_first = F("checked_on").asc(nulls_first=True)
     return list(counted.select_related("authority").order_by("-appeals", "-told", oldest_first, "pk")[:MOST_DUE])
 

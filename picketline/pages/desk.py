@@ -17,7 +17,7 @@ from picketline.letters.composing import suggestion_for
 from picketline.letters.publishing import held_back, what_blocks, worth_knowing
 from picketline.letters.routes import routes_from
 from picketline.network.access import for_organisers
-from picketline.pages.checks import due_of
+from picketline.pages.checks import queue_of
 from picketline.pages.comebacks import comebacks_of
 from picketline.pages.fates import Fates
 from picketline.pages.finding import hits_among, people_among
@@ -45,8 +45,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk_checks(request: HttpRequest) -> HttpResponse:
     """What of the directory has to be looked at again: what open appeals use first, then the oldest."""
-    due = due_of(Appeal.objects.open(), get_language())
-    return render(request, "pages/desk_checks.html", {"due": due, "check": CheckForm()})
+    queue = queue_of(Appeal.objects.open(), get_language())
+    return render(request, "pages/desk_checks.html", {"queue": queue, "check": CheckForm()})
 
 
 @for_organisers

@@ -216,9 +216,14 @@ class ContactPoint(models.Model):
         return not self.is_mobile or self.is_vouched
 
     @property
+    def is_offered(self) -> bool:
+        """Readers may use it: it is in use, as far as is known, and no page hides it."""
+        return self.is_shown and self.state not in self.OUT_OF_USE
+
+    @property
     def is_usable(self) -> bool:
         """The same as `usable()`, for a row at hand."""
-        if self.state in self.OUT_OF_USE or not self.is_shown:
+        if not self.is_offered:
             return False
         if self.kind in self.NUMBERS:
             return bool(self.normalised)

@@ -1,6 +1,7 @@
 """Who holds an office, from when to when. The office stays when its holder goes."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -30,9 +31,11 @@ class OfficeHolderQuerySet(models.QuerySet):
         return checked.filter(undoubted).current()
 
     def to_check_again(self) -> Self:
-        """Whom nobody has found in office for 90 days."""
-        before = timezone.localdate() - KNOWN_FOR
-        return self.current().filter(~Q(state=OfficeHolder.State.VERIFIED) | Q(checked_on__lt=before))
+        """Whom nobody has found in office for 90 days, or since an election."""
+        today = timezone.localdate()
+        doubted = Q(check_again_on__lte=today)
+        old = ~Q(state=OfficeHolder.State.VERIFIED) | Q(checked_on__lt=today - KNOWN_FOR)
+        return self.current().filter(doubted | old)
 
 
 class OfficeHolder(models.Model):
@@ -113,8 +116,17 @@ class OfficeHolder(models.Model):
     @property
     def is_fresh(self) -> bool:
         today = timezone.localdate()
-        is_doubted = self.check_again_on is not None and self.check_again_on <= today
-        return not is_doubted and self.checked_on is not None and self.checked_on >= today - self.RECHECK_AFTER
+        return not self.is_doubted and self.checked_on is not None and self.checked_on >= today - self.RECHECK_AFTER
+
+    @property
+    def is_doubted(self) -> bool:
+        """An election or a reshuffle has come since, and nobody has looked yet."""
+        return self.check_again_on is not None and self.check_again_on <= timezone.localdate()
+
+    def settle_doubt(self, day: date) -> None:
+        """Somebody looked on this day: what made people doubt before is answered, an election to come is not."""
+        if self.check_again_on is not None and self.check_again_on <= day:
+            self.check_again_on = None
 
     def attention_in(self, language: str) -> str:
         """The line on a letter: name and title, no form of address, for none follows from a name."""

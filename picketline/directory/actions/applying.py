@@ -11,7 +11,8 @@ from picketline.authorities import cards
 from picketline.authorities.models import Authority, ContactPoint, OfficeHolder
 from picketline.directory import caution
 from picketline.directory.actions.objections import CHANGED, THERE_ALREADY, Objection
-from picketline.directory.actions.proposing import Row, as_kept, said_by
+from picketline.directory.actions.proposing import Row, as_kept, holds_it_already, said_by
+from picketline.directory.actions.succeeding import bring_back, end_predecessors
 from picketline.directory.models import Proposal
 
 HOLDS_LETTERS_FOR = timedelta(hours=48)
@@ -21,7 +22,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         *("state", "checked_by", "checked_on", "checked_how"),
         *("may_carry_letters", "compared_by", "holds_letters_until", "vouched_by", "also_vouched_by"),
     ),
-    Proposal.Noun.HOLDER: ("state", "checked_by", "checked_on"),
+    Proposal.Noun.HOLDER: ("state", "checked_by", "checked_on", "check_again_on"),
 }
 
 
@@ -37,6 +38,8 @@ def apply(proposal: Proposal, *, actor: Any) -> dict[str, Any]:
         row.state, row.checked_by, row.checked_on = row.State.VERIFIED, str(actor), timezone.localdate()
     if isinstance(row, ContactPoint):
         look_at_contact(row, proposal, actor=actor, is_new_domain=is_new_domain)
+    else:
+        look_at_holder(row, proposal, actor=actor)
     save(row)
     return {"before": before, proposal.noun: row}
 
@@ -55,6 +58,14 @@ def look_at_contact(contact: ContactPoint, proposal: Proposal, *, actor: Any, is
         contact.holds_letters_until = timezone.now() + HOLDS_LETTERS_FOR
 
 
+def look_at_holder(holder: OfficeHolder, proposal: Proposal, *, actor: Any) -> None:
+    """Whoever doubted before has their answer now; who is new comes after those who held the office."""
+    if proposal.act != Proposal.Act.RETIRE:
+        holder.settle_doubt(timezone.localdate())
+    if proposal.act == Proposal.Act.ADD and not proposal.joins_others and holder.ended_on is None:
+        holder.check_again_on = end_predecessors(proposal, began_on=holder.started_on, actor=actor)
+
+
 def vouch(contact: ContactPoint, proposal: Proposal) -> None:
     """Free mail that letters go to, and a mobile, bear the names of the two who agreed; nothing else bears any."""
     contact.clean()
@@ -68,6 +79,8 @@ def row_of(proposal: Proposal) -> Row:
     if proposal.row:
         return nouns.select_for_update(of=("self",)).select_related("authority").get(pk=proposal.row.pk)
     if proposal.noun == Proposal.Noun.HOLDER:
+        if holds_it_already(proposal.authority, proposal.values["name"]):
+            raise Objection(THERE_ALREADY)
         return OfficeHolder(authority=proposal.authority)
     same = ("kind", "value", "source")
     twins = nouns.filter(authority=proposal.authority, **{name: proposal.values.get(name, "") for name in same})
@@ -113,7 +126,7 @@ def merge(proposal: Proposal) -> dict[str, Any]:
     return {"before": {"merged_into": None}}
 
 
-def take_back(proposal: Proposal) -> None:
+def take_back(proposal: Proposal, *, actor: Any) -> None:
     """The directory says again what it said before this was agreed. Raises Objection where it was changed since."""
     if proposal.act == Proposal.Act.MERGE:
         part(proposal)
@@ -123,10 +136,19 @@ def take_back(proposal: Proposal) -> None:
         raise Objection(CHANGED)
     value = proposal.before.get("value", "")
     is_new_domain = bool(value) and bool(caution.new_domain(row.authority, caution.kind_of(proposal), value))
-    fill(row, proposal.before or gone(row))
+    fill(row, restored(proposal, row))
     if is_new_domain:
         row.holds_letters_until = timezone.now() + HOLDS_LETTERS_FOR
+    if isinstance(row, OfficeHolder):
+        bring_back(proposal, doubted_on=row.check_again_on, actor=actor)
     save(row)
+
+
+def restored(proposal: Proposal, row: Row) -> dict[str, Any]:
+    """What it said before; an election that has come up since makes people doubt that too."""
+    before = proposal.before or gone(row)
+    is_doubted = isinstance(row, OfficeHolder) and row.check_again_on
+    return {name: value for name, value in before.items() if not (is_doubted and name == "check_again_on")}
 
 
 def gone(row: Row) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from picketline.audit.actions import record
-from picketline.authorities.models import ContactPoint
+from picketline.authorities.models import ContactPoint, OfficeHolder
 from picketline.directory.actions.objections import OUT_OF_USE, OWN_CHECK, Objection
 from picketline.directory.actions.proposing import Row, noun_of
 from picketline.directory.models import Check, Proposal
@@ -22,6 +22,8 @@ def check(row: Row, *, how: str, on: date, evidence: str, actor: Any) -> Check:
     found.state, found.checked_by, found.checked_on = found.State.VERIFIED, str(actor), on
     if isinstance(found, ContactPoint):
         found.checked_how = how
+    if isinstance(found, OfficeHolder):
+        found.settle_doubt(on)
     found.save()
     return note(found, Check.Outcome.RIGHT, actor, how=how, evidence=evidence, checked_on=on)
 

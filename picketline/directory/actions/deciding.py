@@ -73,7 +73,7 @@ def undo(proposal: Proposal, *, actor: Any) -> None:
     agreed = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not agreed.can_be_undone:
         raise Objection(TOO_LATE)
-    restore(agreed)
+    restore(agreed, actor=actor)
     settle(agreed, Verdict.UNDONE, actor)
     record("undo", agreed, actor=actor, words=f"{agreed.act} {agreed.noun}")
 

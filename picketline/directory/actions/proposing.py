@@ -25,9 +25,19 @@ def propose_contact(authority: Authority, *, values: Mapping[str, Any], evidence
 
 
 @transaction.atomic
-def propose_holder(authority: Authority, *, values: Mapping[str, Any], evidence: str, actor: Any) -> Proposal:
-    """Somebody who holds the office."""
-    return propose(authority, Proposal.Act.ADD, Proposal.Noun.HOLDER, None, values, evidence, actor)
+def propose_holder(
+    authority: Authority, *, values: Mapping[str, Any], evidence: str, actor: Any, joins_others: bool = False
+) -> Proposal:
+    """Somebody who holds the office: after those who held it, or beside them. Raises Objection."""
+    if holds_it_already(authority, values["name"]):
+        raise Objection(THERE_ALREADY)
+    act, noun = Proposal.Act.ADD, Proposal.Noun.HOLDER
+    return propose(authority, act, noun, None, values, evidence, actor, joins_others=joins_others)
+
+
+def holds_it_already(authority: Authority, name: str) -> bool:
+    """True where somebody of this name is in office; who left may come back."""
+    return authority.holders.current().filter(name=name).exists()
 
 
 @transaction.atomic
@@ -64,7 +74,14 @@ def noun_of(row: Row) -> str:
 
 
 def propose(
-    authority: Authority, act: str, noun: str, row: Row | None, values: Mapping[str, Any], evidence: str, actor: Any
+    authority: Authority,
+    act: str,
+    noun: str,
+    row: Row | None,
+    values: Mapping[str, Any],
+    evidence: str,
+    actor: Any,
+    **more: Any,
 ) -> Proposal:
     """Keep it with what the row says now; `actor` is None where a source says so."""
     made = Proposal.objects.create(
@@ -76,6 +93,7 @@ def propose(
         evidence=evidence,
         proposed_by=actor,
         **({noun: row} if row else {}),
+        **more,
     )
     record("propose", made, actor=actor or SOURCE, words=f"{act} {noun}")
     return made

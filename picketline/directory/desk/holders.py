@@ -24,7 +24,11 @@ def holders(request: HttpRequest, office: UUID) -> HttpResponse:
     authority = office_of(office)
     form = HolderForm(typed(request), authority=authority)
     if form.is_valid():
-        actions.propose_holder(authority, values=form.values(), actor=request.user, **evidence_of(form))
+        told = evidence_of(form) | {"joins_others": form.cleaned_data["joins_others"]}
+        try:
+            actions.propose_holder(authority, values=form.values(), actor=request.user, **told)
+        except actions.Objection as objection:
+            return holder_page(request, authority, form=form, objection=objection.sentence)
         return proposed(request, authority)
     return holder_page(request, authority, form=form)
 

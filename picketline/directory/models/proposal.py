@@ -66,6 +66,7 @@ class Proposal(models.Model):
     before = models.JSONField(
         default=dict, encoder=DjangoJSONEncoder, help_text="field to what it said when proposed, then when agreed"
     )
+    joins_others = models.BooleanField(default=False, help_text="a new office-holder beside those who hold it already")
     evidence = models.CharField(max_length=500, help_text="the page, the call, the letter that shows it")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from picketline.authorities.actions import add_holder, change_holder, doubt_holders
+from picketline.authorities.actions import doubt_holders
 from picketline.authorities.models import Authority, OfficeHolder
+from picketline.directory import actions as directory
 from picketline.letters import actions
 from picketline.letters.models import Delivery
 from picketline.network.actions import add_organiser
 
+SHOWN = {"evidence": "Their page, seen today"}
 JUSTICE = "justice@kz.invalid"
 OLD, NEW = (
     "For the attention of Askar Old, Minister of Justice",
@@ -29,8 +32,15 @@ def ministry(example):
 
 
 def enters(bilal, ministry, name, *, title="Minister of Justice", **more):
-    proof = {"source": "https://ministry.example.org", "checked_by": "BK", "checked_on": timezone.localdate()}
-    return add_holder(ministry, name=name, title=title, actor=bilal, **proof | more)
+    """Bilal proposes somebody, and somebody else agrees."""
+    values = {"name": name, "title": title, "source": "https://ministry.example.org"}
+    agreed(directory.propose_holder(ministry, values=values, actor=bilal, **SHOWN, **more))
+    return OfficeHolder.objects.get(authority=ministry, name=name)
+
+
+def agreed(proposal):
+    keeper = get_user_model().objects.filter(email="dana@example.org").first()
+    directory.agree(proposal, actor=keeper or add_organiser("dana@example.org", name="Dana"))
 
 
 def letters_to(post_room):
@@ -69,8 +79,11 @@ def test_a_letter_that_waits_names_who_holds_the_office_when_it_leaves(bilal, mi
 
 
 def test_nobody_is_named_whom_nobody_checked_lately(bilal, ministry, anna, client, post_room):
-    enters(bilal, ministry, "Askar Unchecked", checked_by="", checked_on=None)
-    enters(bilal, ministry, "Berik Long Ago", checked_on=timezone.localdate() - timedelta(days=91))
+    values = {"name": "Askar Unchecked", "source": "their page"}
+    directory.propose_holder(ministry, values=values, actor=bilal, **SHOWN)
+    long_ago = enters(bilal, ministry, "Berik Long Ago")
+    OfficeHolder.objects.filter(pk=long_ago.pk).update(checked_on=timezone.localdate() - timedelta(days=91))
+    directory.dispute(enters(bilal, ministry, "Askar Disputed", joins_others=True), actor=bilal, **SHOWN)
     letter = anna.writes_and_confirms()
     actions.deliver_due()
     kit = client.get(f"/en/appeals/{anna.appeal.slug}/kit/").content.decode()
@@ -117,7 +130,7 @@ def test_on_the_sheet_the_name_stands_below_the_office(bilal, anna, client):
 
 def test_one_change_of_a_name_reaches_every_open_appeal(bilal, ministry, anna, client):
     holder = enters(bilal, ministry, "Askar Odl")
-    change_holder(holder, name="Askar Old", actor=bilal)
+    agreed(directory.propose_change(holder, values={"name": "Askar Old"}, actor=bilal, **SHOWN))
     text = client.get(f"/en/appeals/{anna.appeal.slug}/kit.txt").content.decode()
     assert (OLD in text, "Odl" in text) == (True, False)
     assert OfficeHolder.objects.count() == OfficeHolder.objects.filter(authority__state="KZ").count()

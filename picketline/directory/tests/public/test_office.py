@@ -3,11 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from picketline.authorities.models import Accreditation, Authority, ContactPoint, OfficeHolder
 from picketline.directory.models import Proposal
 from picketline.directory.tests.public.conftest import contact, words
+from picketline.gate import shelf
 from picketline.network.actions import add_organiser
+
+STATES = ("unverified", "disputed", "bouncing", "retired")
 
 
 def page_of(client, office, language="en"):
@@ -114,6 +118,26 @@ def test_a_merged_office_leads_to_the_one_that_remains_and_is_told_there(ministr
         assert (answer.status_code, answer["Location"]) == (302, f"/en/directory/offices/{ministry.uuid}/")
     assert "merged: Justice Ministry" in page_of(client, ministry)
     assert "Justice Ministry" not in words(client.get("/en/directory/KZ/"))
+
+
+def test_an_office_merged_twice_leads_to_the_last_one_in_one_step(ministry, client):
+    second = Authority.objects.create(kind="ministry", state_id="KZ", merged_into=ministry)
+    first = Authority.objects.create(kind="ministry", state_id="KZ", merged_into=second)
+    answer = client.get(f"/en/directory/offices/{first.uuid}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/directory/offices/{ministry.uuid}/")
+
+
+def test_readers_say_beside_each_address_that_it_is_wrong_and_the_page_is_the_same_for_everybody(ministry, client):
+    rows = {state: contact(ministry, "fax", f"+7 7172 74000{place}", state=state) for place, state in enumerate(STATES)}
+    of_anna = client.get(f"/en/directory/offices/{ministry.uuid}/")
+    links = {state: f"/en/directory/contacts/{row.pk}/remarks/" for state, row in rows.items()}
+    offered = [state for state, link in links.items() if f'href="{link}"' in of_anna.content.decode()]
+    assert offered == ["unverified", "disputed"]
+    assert [client.get(link).status_code for link in links.values()] == [200, 200, 404, 404]
+    shelf.shelf.clear()
+    of_bert = Client(headers={"user-agent": "Bert", "cookie": "a=b"}).get(f"/en/directory/offices/{ministry.uuid}/")
+    assert of_bert.content == of_anna.content
+    assert ("token" in of_anna.content.decode(), of_anna.cookies, of_bert.cookies) == (False, {}, {})
 
 
 def test_a_link_is_only_what_can_be_opened(ministry, client):
