@@ -157,7 +157,10 @@ def test_the_responsible_mission_follows_the_accreditation(site, address):
     vienna = "Embassy of Kazakhstan, Vienna It is the mission of Kazakhstan in Austria."
     assert f"{vienna} Salutation Your Excellency, no address known" in kit
     venezuela = site.get(f"/en/appeals/{SLUG}/kit/?country=VE").words
-    assert "No mission of Kazakhstan is known for Venezuela: write to the Ministry of Foreign Affairs in Astana." in venezuela
+    assert (
+        "No mission of Kazakhstan is known for Venezuela: write to the Ministry of Foreign Affairs in Astana."
+        in venezuela
+    )
 
 
 def test_she_writes_in_german_and_everything_she_gets_is_german(site, address):
