@@ -66,7 +66,6 @@ def test_today_counts_the_addresses_that_letters_take(desk, example, bilal):
 
 
 def test_what_open_appeals_use_comes_first_then_the_oldest(desk, example):
-    OfficeHolder.objects.update(state="verified", checked_by="Dana", checked_on=timezone.localdate())
     assert "Everything has been looked at." in words(desk.get(QUEUE))
     other = Authority.objects.create(kind="court", state_id="KZ")
     ContactPoint.objects.create(authority=other, kind="email", value="court@kz.invalid", source="s")
