@@ -18,7 +18,7 @@ ENDED = "SELECT count(*) FROM letters_delivery WHERE state = 'accepted'"
 
 def main() -> None:
     """One file for the version that pyproject.toml names; a version is saved once."""
-    file = SAVED / f"{version.current()}.sql.gz"
+    file = SAVED / f"{version.current()}.sqlite3.gz"
     if file.exists():
         raise SystemExit(f"{file.name} is saved already: a released database does not change.")
     with tempfile.TemporaryDirectory() as folder, living_site(Path(folder) / "data") as site:
@@ -43,11 +43,12 @@ def write_letters(site: LivingSite) -> None:
 
 
 def save(database: Path, file: Path) -> None:
-    """As SQL, compressed; the same bytes for the same rows."""
+    """The whole of it in one file, compressed."""
     file.parent.mkdir(exist_ok=True)
+    copy = database.with_name("copy.sqlite3")
     with closing(sqlite3.connect(database)) as connection:
-        text = "\n".join(connection.iterdump())
-    file.write_bytes(gzip.compress(text.encode(), mtime=0))
+        connection.execute("VACUUM INTO ?", [str(copy)])
+    file.write_bytes(gzip.compress(copy.read_bytes(), mtime=0))
 
 
 if __name__ == "__main__":
