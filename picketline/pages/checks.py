@@ -51,31 +51,34 @@ class Queue:
 
 
 def queue_of(appeals: QuerySet[Appeal], language: str) -> Queue:
-    """The sixty most urgent: what the most appeals use, then what nobody has looked at for longest."""
+    """The sixty most urgent: what the most appeals use, what letters need, what nobody has looked at for longest."""
     usage = used_by(appeals, everywhere=True)
     told = Count("remarks", Q(remarks__settled_at=None, remarks__isnull=False))
-    contacts = ContactPoint.objects.exclude(state=ContactPoint.State.RETIRED).annotate(told=told)
+    aside = Case(When(kind__in=CARRIES, then=Value(0)), default=Value(1))
+    contacts = ContactPoint.objects.exclude(state=ContactPoint.State.RETIRED).annotate(told=told, aside=aside)
     old = ContactPoint.objects.to_check_again().values("pk")
+    holders = OfficeHolder.objects.to_check_again().annotate(told=Value(0), aside=Value(0))
     due = [
         contacts.filter(Q(told__gt=0) | Q(pk__in=old), authority__merged_into=None),
-        OfficeHolder.objects.to_check_again().filter(authority__merged_into=None).annotate(told=Value(0)),
+        holders.filter(authority__merged_into=None),
     ]
     rows = [row for some in due for row in first_of(some, usage)]
-    rows.sort(key=lambda row: (-row.appeals, -row.told, row.checked_on or date.min))
+    rows.sort(key=lambda row: (-row.appeals, -row.told, row.aside, row.checked_on or date.min))
     offices = Authority.objects.with_contacts().in_bulk({row.authority_id for row in rows[:MOST_DUE]})
     first = [as_due(row, offices[row.authority_id], language) for row in rows[:MOST_DUE]]
     return Queue(first, sum(some.count() for some in due) - len(first))
 
 
 def first_of(rows: QuerySet, usage: Usage) -> list[Any]:
-    """With `appeals`, the most first, then the oldest."""
+    """With `appeals`, the most first, then what readers doubt, what letters need, and the oldest."""
     by_number = defaultdict(list)
     for office, appeals in usage.items():
         by_number[len(appeals)].append(office)
     cases = (When(authority__in=offices, then=Value(number)) for number, offices in by_number.items())
     counted = rows.annotate(appeals=Case(*cases, default=Value(0)))
     oldest_first = F("checked_on").asc(nulls_first=True)
-    return list(counted.select_related("authority").order_by("-appeals", "-told", oldest_first, "pk")[:MOST_DUE])
+    first = counted.select_related("authority").order_by("-appeals", "-told", "aside", oldest_first, "pk")
+    return list(first[:MOST_DUE])
 
 
 def as_due(row: Any, office: Authority, language: str) -> Due:

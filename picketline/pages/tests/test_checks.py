@@ -78,6 +78,14 @@ def test_what_open_appeals_use_comes_first_then_the_oldest(desk, example):
     assert "nobody has looked yet" in page
 
 
+def test_what_letters_need_comes_before_a_website(desk, example):
+    office = ContactPoint.objects.get(value=JUSTICE).authority
+    ContactPoint.objects.create(authority=office, kind="website", value="https://justice.kz.invalid/", source="s")
+    looked(JUSTICE, 181)
+    page = words(desk.get(QUEUE))
+    assert page.index(JUSTICE) < page.index("https://justice.kz.invalid/")
+
+
 def test_an_office_holder_is_looked_at_after_ninety_days(desk, example):
     office = ContactPoint.objects.get(value=JUSTICE).authority
     day = timezone.localdate() - timedelta(days=91)
