@@ -33,6 +33,9 @@ CONTACT_KINDS = {
     "phone": (ContactPoint.Kind.PHONE, ""),
     "fax": (ContactPoint.Kind.FAX, ""),
     "website": (ContactPoint.Kind.WEBSITE, ""),
+    "facebook": (ContactPoint.Kind.SOCIAL, "Facebook"),
+    "twitter": (ContactPoint.Kind.SOCIAL, "Twitter"),
+    "youtube": (ContactPoint.Kind.SOCIAL, "YouTube"),
 }
 EARTH_KM = 6371
 CAPITAL_WITHIN_KM = 20
@@ -153,7 +156,7 @@ def accreditations(rows: list[Row], missions: dict[str, int]) -> Iterator[Accred
 
 
 def contact_points(folder: Path, authorities: dict[str, tuple[int, str]]) -> Iterator[ContactPoint]:
-    """Every address, number and website with its own source and date; handles of social networks carry no letter.
+    """Every address, number, website and name in a social network, each with its own source and date.
 
     `authorities`: of each mission, the key of its office and the host country.
     """

@@ -42,6 +42,11 @@ class Office:
         return sorted(in_use, key=lambda one: ContactPoint.Kind.values.index(one.kind))
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether anything but a name in a social network is known."""
+        return any(one.kind != ContactPoint.Kind.SOCIAL for one in self.contacts)
+
+    @property
     def post(self) -> ContactPoint | None:
         return next((one for one in self.contacts if one.kind == ContactPoint.Kind.POST), None)
 

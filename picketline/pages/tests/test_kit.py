@@ -191,3 +191,11 @@ def test_the_kit_asks_no_more_when_it_knows_more(example, statements):
         return len(said.spoken)
 
     assert asked("DE") == asked("IE")
+
+
+def test_a_name_in_a_social_network_is_shown_and_is_no_address(client, example):
+    """Singapore answers for New Zealand; of it the directory knows a page on Facebook, and nothing to write to."""
+    for page in ("kit/?country=NZ", "kit.txt?country=NZ"):
+        told = client.get(f"/en/appeals/{example.slug}/{page}").content.decode()
+        assert "KazakhstanEmbassy" in told
+        assert "no address known" in told
