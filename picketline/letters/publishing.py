@@ -14,7 +14,7 @@ from picketline.letters.composing import unfilled
 from picketline.letters.freshness import unchecked_before_publishing
 from picketline.letters.models import Delivery
 from picketline.letters.packing import NO_SALUTATION
-from picketline.letters.routes import routes_from
+from picketline.letters.routes import Routes, routes_from
 from picketline.network.models import Disclosure
 
 
@@ -181,12 +181,23 @@ def held_back(appeal: Appeal) -> list[str]:
 
 def about_the_way(appeal: Appeal) -> list[Block]:
     """Somebody to reach, and time to do it."""
-    reaches = bool(routes_from(appeal, appeal.section.country).open)
+    routes = routes_from(appeal, appeal.section.country)
     checks = [
-        (reaches, Block("addressees", _("No addressee has an address that a letter can go to."))),
+        (bool(routes.open), Block("addressees", _("No addressee has an address that a letter can go to."))),
         (not appeal.is_past_deadline, Block("rules", _("The deadline is over."))),
     ]
-    return [block for is_fine, block in checks if not is_fine] + about_the_addresses(appeal)
+    blocks = [block for is_fine, block in checks if not is_fine]
+    return blocks + (about_the_unreachable(routes) if routes.open else []) + about_the_addresses(appeal)
+
+
+def about_the_unreachable(routes: Routes) -> list[Block]:
+    """Whom an editor chose can be reached somehow; a responsible mission follows from the country, and has a ladder."""
+    sentence = _("%(office)s: no way to reach it is known. Enter one with its source, or take the office out.")
+    return [
+        Block("addressees", sentence % {"office": route.authority.name_in(get_language())})
+        for route in routes.all
+        if route.responsible is None and not any(one.is_a_way for one in route.authority.contacts.all())
+    ]
 
 
 def about_the_addresses(appeal: Appeal) -> list[Block]:

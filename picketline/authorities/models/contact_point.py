@@ -216,6 +216,11 @@ class ContactPoint(models.Model):
         return not self.is_mobile or self.is_vouched
 
     @property
+    def is_a_way(self) -> bool:
+        """Whether words reach the office by it; a website or a name in a network is none."""
+        return self.is_usable and self.kind not in (self.Kind.WEBSITE, self.Kind.SOCIAL)
+
+    @property
     def is_offered(self) -> bool:
         """Readers may use it: it is in use, as far as is known, and no page hides it."""
         return self.is_shown and self.state not in self.OUT_OF_USE

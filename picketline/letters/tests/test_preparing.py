@@ -214,6 +214,20 @@ def test_what_blocks_goes_away_task_by_task(desk, where, draft):
     assert what_blocks(draft) == []
 
 
+def test_an_office_that_nobody_can_reach_blocks_until_there_is_a_way(desk, where, draft):
+    fill_in(desk, where)
+    court = Authority.objects.create(kind="court", state=draft.state_concerned)
+    court.names.create(language="en", text="Supreme Court")
+    draft.addressees.create(authority=court, place=9)
+    court.contacts.create(kind="website", value="https://court.invalid/", source="a list")
+    sentence = "Supreme Court: no way to reach it is known. Enter one with its source, or take the office out."
+    assert [str(block) for block in what_blocks(draft, reason="Anyway", told="Anyway")] == [sentence]
+    desk.post(where + "publication/", {"reason": "Anyway", "told": "Anyway"})
+    assert Appeal.objects.get(pk=draft.pk).published_at is None
+    court.contacts.create(kind="phone", value="+7 7172 740 000", normalised="+77172740000", source="a list")
+    assert what_blocks(draft) == []
+
+
 def test_each_thing_that_is_missing_blocks(desk, where, draft):
     fill_in(desk, where)
     draft.headline.put("en", "")
